@@ -1,0 +1,1 @@
+"""The values that the archive is made of."""

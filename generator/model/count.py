@@ -1,0 +1,190 @@
+"""What a number of people is when sources only bound it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+PATTERN = r"^(?:[0-9]{1,7}\+?|<=[0-9]{1,7}|[0-9]{1,7}-[0-9]{1,7}|~[0-9]{1,7}|unknown)$"
+FORMS = "8, 8+, <=7, 8-12, ~20 or unknown"
+LARGEST = 9_999_999
+_FORM = re.compile(
+    r"(?P<exact>\d{1,7})|(?P<least>\d{1,7})\+|<=(?P<most>\d{1,7})"
+    r"|(?P<low>\d{1,7})-(?P<high>\d{1,7})|~(?P<about>\d{1,7})|(?P<unknown>unknown)",
+    re.ASCII,
+)
+_KEYS = ("min", "best", "max")
+
+
+class CountError(ValueError):
+    """The value is not a count; the message says what is wrong."""
+
+
+class CountOrderError(CountError):
+    """A count whose bounds contradict one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Between `low` and `high` people, both included; `high` is None where nothing bounds it.
+
+    `best` is a source's own best estimate, where it gives one. `approximate` marks "about".
+    `known` is false only for `unknown`, which is not zero: it bounds nothing.
+    """
+
+    low: int
+    high: int | None
+    best: int | None = None
+    approximate: bool = False
+    known: bool = True
+
+    @staticmethod
+    def parse(value: object) -> "Count":
+        """Read `8`, `8+`, `<=7`, `8-12`, `~20`, `unknown` or a mapping of min, best, max.
+
+        Raises CountError, or CountOrderError where the bounds contradict one another.
+        """
+        if isinstance(value, bool):
+            raise CountError(f"write a count as {FORMS}")
+        if isinstance(value, int):
+            return _parse(str(value)) if value >= 0 else _refuse(str(value))
+        if isinstance(value, str):
+            return _parse(value)
+        if isinstance(value, dict):
+            return _from_bounds(value)
+        raise CountError(f"write a count as {FORMS}")
+
+    @property
+    def plain(self) -> str | dict[str, int]:
+        """The shortest plain value that `parse` reads back to an equal count."""
+        if not self.known:
+            return "unknown"
+        if self.best is not None:
+            bounds = {"min": self.low, "best": self.best, "max": self.high}
+            return {key: number for key, number in bounds.items() if number is not None}
+        if self.approximate:
+            return f"~{self.low}"
+        if self.high is None:
+            return f"{self.low}+"
+        if self.low == self.high:
+            return f"{self.low}"
+        return f"<={self.high}" if self.low == 0 else f"{self.low}-{self.high}"
+
+    def __add__(self, other: "Count") -> "Count":
+        """Add bounds to bounds: 8+ and 3-5 is at least 11; unknown bounds nothing."""
+        return Count(
+            low=self.low + other.low,
+            high=None if self.high is None or other.high is None else self.high + other.high,
+            best=_sum_best(self, other),
+            approximate=self.approximate or other.approximate,
+            known=self.known or other.known,
+        )
+
+    def __or__(self, other: "Count") -> "Count":
+        """Span both: the range within which rival figures lie (8 or 3-5 is 3-8)."""
+        if not (self.known and other.known):
+            return self if self.known else other
+        high = None if self.high is None or other.high is None else max(self.high, other.high)
+        low = min(self.low, other.low)
+        approximate = self.approximate or other.approximate
+        return Count(low=low, high=high, approximate=approximate)
+
+    def __str__(self) -> str:
+        """Print as a reader expects: "8", "at least 8", "up to 7", "8–12", "about 20"."""
+        if not self.known:
+            return "unknown"
+        words = _bounds_in_words(self.low, self.high)
+        if self.approximate:
+            words = f"about {words}"
+        if self.best is None or self.low == self.best == self.high:
+            return words
+        bounds = "" if self.low == 0 and self.high is None else f"; {words}"
+        return f"{self.best:,} (best estimate{bounds})"
+
+
+UNKNOWN = Count(low=0, high=None, known=False)
+ZERO = Count(low=0, high=0)
+
+
+def add_up(counts: Iterable[Count]) -> Count:
+    """Add counts honestly; nothing at all adds up to exactly zero."""
+    total: Count | None = None
+    for count in counts:
+        total = count if total is None else total + count
+    return ZERO if total is None else total
+
+
+def span(counts: Iterable[Count]) -> Count:
+    """Give the range within which rival figures for one thing lie; none at all is unknown."""
+    result = UNKNOWN
+    for count in counts:
+        result = result | count
+    return result
+
+
+def _refuse(value: str) -> "Count":
+    raise CountError(f"`{value}` is not a count; write {FORMS}")
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> Count:
+    found = _FORM.fullmatch(text)
+    if found is None:
+        return _refuse(text)
+    number = {key: int(value) for key, value in found.groupdict().items() if value and key != "unknown"}
+    match number:
+        case {"exact": exact}:
+            return Count(low=exact, high=exact)
+        case {"least": least}:
+            return Count(low=least, high=None)
+        case {"most": most}:
+            return Count(low=0, high=most)
+        case {"low": low, "high": high}:
+            if low > high:
+                raise CountOrderError(f"`{text}` runs from the larger to the smaller number")
+            return Count(low=low, high=high)
+        case {"about": about}:
+            return Count(low=about, high=about, approximate=True)
+        case _:
+            return UNKNOWN
+
+
+def _from_bounds(bounds: dict[object, object]) -> Count:
+    if strange := sorted(str(key) for key in bounds if key not in _KEYS):
+        raise CountError(f"a count has min, best and max, not `{strange[0]}`")
+    numbers: dict[str, int] = {}
+    for key in _KEYS:
+        match bounds.get(key):
+            case None:
+                continue
+            case int(number) if not isinstance(number, bool) and 0 <= number <= LARGEST:
+                numbers[key] = number
+            case _:
+                raise CountError(f"`{key}` of a count is a whole number, zero or more")
+    if not numbers:
+        raise CountError("a count needs at least one of min, best and max")
+    given = list(numbers.values())
+    if given != sorted(given):
+        raise CountOrderError("a count needs min <= best <= max")
+    return Count(low=numbers.get("min", 0), high=numbers.get("max"), best=numbers.get("best"))
+
+
+def _sum_best(one: Count, other: Count) -> int | None:
+    first, second = _best(one), _best(other)
+    if one.best is None and other.best is None:
+        return None
+    return None if first is None or second is None else first + second
+
+
+def _best(count: Count) -> int | None:
+    if count.best is not None:
+        return count.best
+    return count.low if count.low == count.high else None
+
+
+def _bounds_in_words(low: int, high: int | None) -> str:
+    if high is None:
+        return f"at least {low:,}"
+    if low == high:
+        return f"{low:,}"
+    return f"up to {high:,}" if low == 0 else f"{low:,}–{high:,}"

@@ -1,0 +1,121 @@
+"""What the registry holds: actors, provinces, event types and publishers."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from generator.model.fields import Address, Coordinates, ExternalId, Id, Line, Names, Prose, Record
+from generator.model.partial_date import OPEN_PATTERN
+
+ActorKind = Literal[
+    "state",
+    "authority",
+    "armed-group",
+    "criminal-group",
+    "international-body",
+    "court",
+    "ngo",
+    "media",
+    "company",
+    "community",
+    "unnamed",
+]
+PublisherKind = Literal[
+    "party", "wire", "national-media", "local-media", "un", "ngo", "social", "academic"
+]
+OpenInterval = Annotated[str, StringConstraints(pattern=OPEN_PATTERN)]
+IsoSubdivision = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+
+
+class Actor(Record):
+    """Whoever acts, suffers or speaks: `entries/actors/<id>.md`."""
+
+    name: Line = Field(description="The name that pages use.", examples=["National Front"])
+    names: Names = Field(
+        default_factory=dict,
+        description="Names in other languages, each a list.",
+        examples=[{"fa": ["طالبان"]}],
+    )
+    aliases: tuple[Line, ...] = Field(
+        (), description="Other names and abbreviations in use.", examples=[["NF"]]
+    )
+    kind: ActorKind = Field(
+        description="What it is; `unnamed` for speakers such as local sources.",
+        examples=["armed-group"],
+    )
+    parent: Id | None = Field(
+        None, description="The actor that this one belongs to.", examples=["taliban-government"]
+    )
+    active: OpenInterval | None = Field(
+        None,
+        description="From when to when it exists, `..` for an open end.",
+        examples=["2021-08-15/.."],
+    )
+    external_ids: Mapping[Id, ExternalId] = Field(
+        default_factory=dict, description="Ids in other datasets.", examples=[{"ucdp": 303}]
+    )
+
+
+class Province(Record):
+    """A first-level division of the country: `entries/provinces/<id>.md`."""
+
+    name: Line = Field(description="The name that pages use.", examples=["Takhar"])
+    names: Names = Field(
+        default_factory=dict,
+        description="Names in other languages, each a list.",
+        examples=[{"fa": ["تخار"]}],
+    )
+    aliases: tuple[Line, ...] = Field((), description="Other spellings.", examples=[["Tahar"]])
+    iso: IsoSubdivision | None = Field(
+        None, description="Its ISO 3166-2 code.", examples=["AF-TAK"]
+    )
+    coordinates: Coordinates | None = Field(
+        None, description="A point inside it: latitude, longitude.", examples=[[36.6, 69.5]]
+    )
+
+
+class EventType(Record):
+    """A kind of event: one item of `entries/types.yml`."""
+
+    id: Id = Field(description="Its id.", examples=["raid"])
+    name: Line = Field(description="The name that pages use.", examples=["Raid"])
+    definition: Prose = Field(
+        description="What counts as one, and what does not.",
+        examples=["Forces enter a place to seize or kill."],
+    )
+    codes: Mapping[Id, Line] = Field(
+        default_factory=dict,
+        description="The codes that it maps to in other codebooks.",
+        examples=[{"acled": "Battles / Armed clash"}],
+    )
+
+
+class Publisher(Record):
+    """Whoever publishes sources: one item of `entries/publishers.yml`."""
+
+    id: Id = Field(description="Its id.", examples=["khaama"])
+    name: Line = Field(description="The name that pages use.", examples=["Khaama Press"])
+    kind: PublisherKind = Field(
+        description="`party`, `wire`, `national-media`, `local-media`, `un`, `ngo`, `social` or "
+        "`academic`.",
+        examples=["national-media"],
+    )
+    country: CountryCode | None = Field(
+        None, description="Its country, as ISO 3166-1 in lower case.", examples=["af"]
+    )
+    url: Address | None = Field(
+        None, description="Its home page.", examples=["https://example.org/"]
+    )
+    stands_with: Id | None = Field(
+        None,
+        description="The actor whose outlet it is; two that stand with one actor count once.",
+        examples=["taliban-government"],
+    )
+    stands_with_basis: Literal["read", "known"] | None = Field(
+        None,
+        description="`read` where a report says so, `known` where it is common knowledge.",
+        examples=["read"],
+    )
+    aliases: tuple[Line, ...] = Field((), description="Other names in use.", examples=[["KP"]])

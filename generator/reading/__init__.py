@@ -1,0 +1,1 @@
+"""From text to values: every way in which untrusted text enters."""

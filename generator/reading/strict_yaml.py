@@ -1,0 +1,227 @@
+"""YAML as the archive allows it: plain data by the 1.2 core rules, every key once, shallow."""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from generator.model.problem import Problem
+
+DEEPEST = 8
+_LONGEST_NUMBER = 24
+_NUMBER_STARTS = frozenset("+-.0123456789")
+_WORDS: dict[str, object] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
+    (re.compile(r"[-+]?[0-9]+"), int),
+    (re.compile(r"0o[0-7]+"), lambda text: int(text[2:], 8)),
+    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text[2:], 16)),
+    (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"), float),
+    (re.compile(r"[-+]?\.(?:inf|Inf|INF)"), lambda text: math.copysign(math.inf, -(text[0] == "-"))),
+    (re.compile(r"\.(?:nan|NaN|NAN)"), lambda _: math.nan),
+)
+"""YAML 1.2, section 10.3.2."""
+
+Path = tuple[str | int, ...]
+Marks = dict[Path, tuple[int, int, int, int]]
+"""Where each value stands: line and column of its key (or item), then of the value itself."""
+
+
+class _Refused(Exception):
+    """The text uses what the archive does not allow."""
+
+    def __init__(self, line: int, column: int, rule: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.place = (line, column)
+        self.rule, self.message, self.hint = rule, message, hint
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is still being filled."""
+
+    value: dict[str, Any] | list[Any]
+    path: Path
+    key: str | None = None
+    key_place: tuple[int, int] = (1, 1)
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Builds plain values from the parser's events, on a stack of its own: no recursion."""
+
+    path: str
+    offset: int
+    marks: Marks | None
+    stack: list[_Open] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    root: Any = None
+
+    def take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is ScalarEvent:
+            self._scalar(event)
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            self._open(event, {} if kind is MappingStartEvent else [])
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self.stack.pop()
+        elif kind is AliasEvent:
+            raise self._refused(event, f"the alias `*{event.anchor}` is not allowed",
+                                "write the value out again")
+        elif kind is DocumentStartEvent and (event.version or event.tags):
+            raise self._refused(event, "directives are not allowed", "delete the line with `%`")
+
+    def _scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        text: str = event.value
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and parent.key is None and isinstance(parent.value, dict):
+            self._key(parent, event, text)
+            return
+        self._place(event, _resolve(text) if event.implicit[0] else text)
+
+    def _key(self, parent: _Open, event: Any, text: str) -> None:
+        line, column = self._place_of(event)
+        if text == "<<" and event.implicit[0]:
+            raise self._refused(event, "merge keys are not allowed", "write the fields out again")
+        if text in parent.value:
+            self.problems.append(
+                Problem(self.path, line, column, "duplicate-key", f"`{text}` stands here twice",
+                        "keep one of the two")
+            )
+        parent.key, parent.key_place = text, (line, column)
+
+    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+        if event.anchor is not None or event.tag is not None:
+            raise self._marked(event)
+        if len(self.stack) >= DEEPEST:
+            line, column = self._place_of(event)
+            raise _Refused(line, column, "too-deep", f"is nested more than {DEEPEST} levels deep",
+                           "write it flatter")
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and parent.key is None and isinstance(parent.value, dict):
+            raise self._refused(event, "a field's name is a list or a mapping", "name the field")
+        path = self._place(event, value)
+        self.stack.append(_Open(value, path))
+
+    def _place(self, event: Any, value: object) -> Path:
+        if not self.stack:
+            self.root = value
+            if self.marks is not None:
+                place = self._place_of(event)
+                self.marks[()] = (*place, *place)
+            return ()
+        parent = self.stack[-1]
+        holder = parent.value
+        if isinstance(holder, dict):
+            key = parent.key
+            assert key is not None  # noqa: S101 - `take` sends keys to `_key`
+            holder[key] = value
+            step: str | int = key
+            parent.key = None
+        else:
+            step = len(holder)
+            holder.append(value)
+        if self.marks is None:
+            return ()
+        place = self._place_of(event)
+        path = (*parent.path, step)
+        self.marks[path] = (*(parent.key_place if isinstance(step, str) else place), *place)
+        return path
+
+    def _place_of(self, event: Any) -> tuple[int, int]:
+        mark = event.start_mark
+        return mark.line + 1 + self.offset, mark.column + 1
+
+    def _refused(self, event: Any, message: str, hint: str) -> _Refused:
+        line, column = self._place_of(event)
+        return _Refused(line, column, "yaml-feature", message, hint)
+
+    def _marked(self, event: Any) -> _Refused:
+        if event.anchor is not None:
+            return self._refused(event, f"the anchor `&{event.anchor}` is not allowed",
+                                 "delete the mark; if the text begins with `&`, put it in quotes")
+        return self._refused(event, f"the tag `{event.tag}` is not allowed",
+                             "delete the tag; if the text begins with `!`, put it in quotes")
+
+
+def load(
+    path: str, text: str, first_line: int = 1, marks: Marks | None = None
+) -> tuple[Any, list[Problem]]:
+    """Load one document; its first line is `first_line` of the file at `path`.
+
+    Gives plain values (None, bool, int, float, str, list, dict) and the problems found; where
+    there are any the values are not to be used. `marks` is filled with places where given.
+    """
+    builder = _Builder(path, first_line - 1, marks)
+    try:
+        _run(builder, text)
+    except _Refused as fault:
+        line, column = fault.place
+        builder.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.hint))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + first_line if mark else first_line
+        column = mark.column + 1 if mark else 1
+        builder.problems.append(
+            Problem(path, line, column, "yaml-syntax", _reason(error), _remedy(error))
+        )
+    except yaml.YAMLError as error:
+        reason = str(error).partition("\n")[0]
+        builder.problems.append(Problem(path, first_line, 1, "yaml-syntax", reason))
+    return builder.root, builder.problems
+
+
+def _run(builder: _Builder, text: str) -> None:
+    parser = CParser(text)
+    documents = 0
+    try:
+        while (event := parser.get_event()) is not None:
+            if type(event) is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    raise builder._refused(event, "holds a second document", "keep one block")  # noqa: SLF001
+            builder.take(event)
+    finally:
+        parser.dispose()
+
+
+def _resolve(text: str) -> object:
+    """Type a plain scalar: `no` and `12:30` are text, `8` is a number."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] in _NUMBER_STARTS and len(text) <= _LONGEST_NUMBER:
+        for form, convert in _NUMBERS:
+            if form.fullmatch(text):
+                return convert(text)
+    return text
+
+
+def _reason(error: yaml.MarkedYAMLError) -> str:
+    parts = [part for part in (error.context, error.problem) if part]
+    return "cannot be read: " + ", ".join(parts)
+
+
+def _remedy(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    if "mapping values are not allowed" in problem:
+        return "put the text in quotes if it holds a colon followed by a space"
+    if "tab" in problem or "cannot start any token" in problem:
+        return "indent with spaces, and quote text that begins with a special character"
+    return "check quotes, colons and indentation on this line and the one above"

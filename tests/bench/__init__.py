@@ -1,0 +1,1 @@
+"""Benchmarks: a made-up corpus, what readers would pick instead of ours, and exact measuring."""
