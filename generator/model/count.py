@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.model.problem import quoted
+
 PATTERN = r"^(?:[0-9]{1,7}\+?|<=[0-9]{1,7}|[0-9]{1,7}-[0-9]{1,7}|~[0-9]{1,7}|unknown)$"
 FORMS = "8, 8+, <=7, 8-12, ~20 or unknown"
 LARGEST = 9_999_999
@@ -47,7 +49,9 @@ class Count:
         if isinstance(value, bool):
             raise CountError(f"write a count as {FORMS}")
         if isinstance(value, int):
-            return _parse(str(value)) if value >= 0 else _refuse(str(value))
+            if 0 <= value <= LARGEST:
+                return Count(low=value, high=value)
+            raise CountError(f"a count is a whole number from 0 to {LARGEST:,}")
         if isinstance(value, str):
             return _parse(value)
         if isinstance(value, dict):
@@ -56,13 +60,16 @@ class Count:
 
     @property
     def plain(self) -> str | dict[str, int]:
-        """The shortest plain value that `parse` reads back to an equal count."""
+        """The shortest plain value; what `parse` gave, it reads back to an equal count.
+
+        A sum such as "about 23–25" has no plain value: it loses its "about", not its bounds.
+        """
         if not self.known:
             return "unknown"
         if self.best is not None:
             bounds = {"min": self.low, "best": self.best, "max": self.high}
             return {key: number for key, number in bounds.items() if number is not None}
-        if self.approximate:
+        if self.approximate and self.low == self.high:
             return f"~{self.low}"
         if self.high is None:
             return f"{self.low}+"
@@ -122,16 +129,14 @@ def span(counts: Iterable[Count]) -> Count:
     return result
 
 
-def _refuse(value: str) -> "Count":
-    raise CountError(f"`{value}` is not a count; write {FORMS}")
-
-
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Count:
     found = _FORM.fullmatch(text)
     if found is None:
-        return _refuse(text)
-    number = {key: int(value) for key, value in found.groupdict().items() if value and key != "unknown"}
+        raise CountError(f"{quoted(text)} is not a count; write {FORMS}")
+    number = {
+        key: int(value) for key, value in found.groupdict().items() if value and key != "unknown"
+    }
     match number:
         case {"exact": exact}:
             return Count(low=exact, high=exact)
@@ -151,7 +156,7 @@ def _parse(text: str) -> Count:
 
 def _from_bounds(bounds: dict[object, object]) -> Count:
     if strange := sorted(str(key) for key in bounds if key not in _KEYS):
-        raise CountError(f"a count has min, best and max, not `{strange[0]}`")
+        raise CountError(f"a count has min, best and max, not {quoted(strange[0])}")
     numbers: dict[str, int] = {}
     for key in _KEYS:
         match bounds.get(key):
@@ -160,7 +165,7 @@ def _from_bounds(bounds: dict[object, object]) -> Count:
             case int(number) if not isinstance(number, bool) and 0 <= number <= LARGEST:
                 numbers[key] = number
             case _:
-                raise CountError(f"`{key}` of a count is a whole number, zero or more")
+                raise CountError(f"`{key}` of a count is a whole number from 0 to {LARGEST:,}")
     if not numbers:
         raise CountError("a count needs at least one of min, best and max")
     given = list(numbers.values())

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StrictBool
 
 from generator.model.fields import (
+    CLOSED,
     Address,
     Coordinates,
     CountField,
@@ -109,7 +110,10 @@ class Toll(Record):
 class Casualties(Toll):
     """One line of the archive's own reading, with the claims that it rests on."""
 
-    basis: Annotated[tuple[LocalId, ...], BeforeValidator(as_list)] = Field(
+    basis: Annotated[
+        tuple[LocalId, ...],
+        BeforeValidator(as_list, json_schema_input_type=tuple[LocalId, ...] | LocalId),
+    ] = Field(
         default=(),
         description="Ids of the claims that the reading rests on.",
         examples=[["c1", "c3"]],
@@ -182,7 +186,10 @@ class Source(Record):
         description="The SHA-256 of the copy that was read, in lower-case hexadecimal.",
         examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
     )
-    sensitivity: Annotated[tuple[Sensitivity, ...], BeforeValidator(as_list)] = Field(
+    sensitivity: Annotated[
+        tuple[Sensitivity, ...],
+        BeforeValidator(as_list, json_schema_input_type=tuple[Sensitivity, ...] | Sensitivity),
+    ] = Field(
         (),
         description="`graphic` where it shows the dead or injured, `identifies-person` where it "
         "names or shows someone at risk (such a source is never linked).",
@@ -264,7 +271,7 @@ class Event(Record):
     also_in: tuple[Id, ...] = Field(
         (), description="Further provinces that it touched.", examples=[["badakhshan"]]
     )
-    titles: Mapping[Language, Title] = Field(
+    titles: Annotated[Mapping[Language, Title], CLOSED] = Field(
         default_factory=dict,
         description="The title in other languages.",
         examples=[{"fa": "حمله در تالقان"}],

@@ -23,6 +23,7 @@ from pydantic_core import PydanticCustomError
 from generator.model import count, partial_date
 from generator.model.count import Count, CountError, CountOrderError
 from generator.model.partial_date import DateError, PartialDate
+from generator.model.problem import quoted
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
@@ -37,7 +38,7 @@ class Record(BaseModel):
 
 
 def _one_line(text: str) -> str:
-    if any(mark in text for mark in "\n\r\u2028\u2029"):
+    if len(text.splitlines()) > 1:
         raise PydanticCustomError("one-line", "must stand on one line")
     return text
 
@@ -71,7 +72,7 @@ def _day(value: object) -> date:
         except ValueError as error:
             why = f"`{value}` is not a day of the calendar"
             raise PydanticCustomError("bad-date", "{why}", {"why": why}) from error
-    shown = f"`{value}` is not a day; " if isinstance(value, str | int) else ""
+    shown = f"{quoted(value)} is not a day; " if isinstance(value, str) else ""
     raise PydanticCustomError("bad-date", "{why}", {"why": f"{shown}write it as 2022-06-11"})
 
 
@@ -90,7 +91,9 @@ def _address(value: str) -> str:
             why = "the address names no host"
         elif parts.username is not None or parts.password is not None:
             why = "an address holds no user name or password"
-        elif any(c.isspace() or unicodedata.category(c)[0] == "C" or c in "<>\"\\^`{|}" for c in value):
+        elif any(
+            c.isspace() or unicodedata.category(c)[0] == "C" or c in '<>"\\^`{|}' for c in value
+        ):
             why = "an address holds no spaces, quotes or brackets; percent-encode them"
     if why:
         raise PydanticCustomError("bad-url", "{why}", {"why": why})
@@ -126,8 +129,19 @@ Address = Annotated[
     AfterValidator(_address),
 ]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-ExternalId = Annotated[Line, BeforeValidator(_text_of_number)]
-Names = Mapping[Language, Annotated[tuple[Line, ...], BeforeValidator(as_list)]]
+ExternalId = Annotated[Line, BeforeValidator(_text_of_number, json_schema_input_type=Line | int)]
+CLOSED = Field(json_schema_extra={"additionalProperties": False})
+"""For mappings: JSON Schema then refuses keys of the wrong form, as the model does."""
+Names = Annotated[
+    Mapping[
+        Language,
+        Annotated[
+            tuple[Line, ...],
+            BeforeValidator(as_list, json_schema_input_type=tuple[Line, ...] | Line),
+        ],
+    ],
+    CLOSED,
+]
 """Names by language, each a list; a single name may stand alone."""
 Latitude = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False, strict=True)]
 Longitude = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False, strict=True)]

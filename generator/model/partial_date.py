@@ -4,8 +4,10 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
+
+from generator.model.problem import quoted
 
 _POINT = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:[0-2][0-9]|3[01]|XX))?)?[?~]?"
 PATTERN = rf"^{_POINT}(?:/{_POINT})?$"
@@ -51,10 +53,11 @@ class PartialDate:
 
         Raises DateError with what is wrong with the text.
         """
-        text = f"{value:04d}" if isinstance(value, int) and not isinstance(value, bool) else value
-        if not isinstance(text, str):
-            raise DateError(f"a date is text such as {FORMS}")
-        return _parse(text)
+        if isinstance(value, str):
+            return _parse(value)
+        if isinstance(value, int) and not isinstance(value, bool) and MINYEAR <= value <= MAXYEAR:
+            return _parse(f"{value:04d}")
+        raise DateError(f"a date is text such as {FORMS}")
 
     @property
     def precision(self) -> str:
@@ -75,7 +78,7 @@ class PartialDate:
 
     @property
     def months(self) -> tuple[tuple[int, int], ...]:
-        """Every (year, month) that the date touches; none where it is known to a year only."""
+        """Every (year, month) that the date touches; none where it spans over three months."""
         if (self.last - self.first).days > _LONGEST_MONTH_SPAN:
             return ()
         return tuple(_months(self.first, self.last))
@@ -91,7 +94,7 @@ class PartialDate:
     def __str__(self) -> str:
         """Print as a reader expects: "11 June 2022", "about June 2022", "11–12 June 2022"."""
         start, end = self.start, self.end
-        if start is end:
+        if start == end:
             return _qualified(start, _point_words(start))
         if start.uncertain == end.uncertain and start.approximate == end.approximate:
             return _qualified(start, _interval_words(start, end))
@@ -109,14 +112,14 @@ def _parse(text: str) -> PartialDate:
     if not slash:
         return PartialDate(text, start.first, start.last, start, start)
     end = _point(tail)
-    if end.first < start.first or end.last < start.last:
-        raise DateError(f"the interval `{text}` ends before it begins")
+    if end.last < start.first:
+        raise DateError(f"the interval {quoted(text)} ends before it begins")
     return PartialDate(text, start.first, end.last, start, end)
 
 
 def _point(text: str) -> Point:
     if not re.fullmatch(_POINT, text, re.ASCII):
-        raise DateError(f"`{text}` is not a date; write {FORMS}")
+        raise DateError(f"{quoted(text)} is not a date; write {FORMS}")
     bare = text.rstrip("?~")
     uncertain, approximate = text.endswith("?"), text.endswith("~")
     numbers = bare.split("-")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+_LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,3 +22,10 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+
+
+def quoted(text: str) -> str:
+    """Show what a stranger wrote inside a message: between backticks, on one line, cut short."""
+    words = " ".join(text.split())
+    shown = words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE]}…"
+    return f"`{shown}`"

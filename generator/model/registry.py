@@ -5,7 +5,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from generator.model.fields import Address, Coordinates, ExternalId, Id, Line, Names, Prose, Record
+from generator.model.fields import (
+    CLOSED,
+    Address,
+    Coordinates,
+    ExternalId,
+    Id,
+    Line,
+    Names,
+    Prose,
+    Record,
+)
 from generator.model.partial_date import OPEN_PATTERN
 
 ActorKind = Literal[
@@ -53,7 +63,7 @@ class Actor(Record):
         description="From when to when it exists, `..` for an open end.",
         examples=["2021-08-15/.."],
     )
-    external_ids: Mapping[Id, ExternalId] = Field(
+    external_ids: Annotated[Mapping[Id, ExternalId], CLOSED] = Field(
         default_factory=dict, description="Ids in other datasets.", examples=[{"ucdp": 303}]
     )
 
@@ -85,7 +95,7 @@ class EventType(Record):
         description="What counts as one, and what does not.",
         examples=["Forces enter a place to seize or kill."],
     )
-    codes: Mapping[Id, Line] = Field(
+    codes: Annotated[Mapping[Id, Line], CLOSED] = Field(
         default_factory=dict,
         description="The codes that it maps to in other codebooks.",
         examples=[{"acled": "Battles / Armed clash"}],

@@ -6,6 +6,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from generator.model.problem import Problem
@@ -20,14 +21,20 @@ _LISTS = {
 }
 _WELCOME = {"README.md", "ids.lock"}
 """Files at the top that are no entries and are not read here."""
+_MOST_MARKS = 100
+"""So many invisible characters of one file are reported."""
+_LONGEST_ACCENT = 30
+"""Combining marks on one letter, by Unicode's Stream-Safe Text Format (UAX 15)."""
 _ENTRY_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
 _ENTRY_PATH = re.compile(r"(?:events/[0-9]{4}|actors|provinces)/[^/]+\.md", re.ASCII)
 _ZWNJ = "\u200c"
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e0fff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_ARABIC = re.compile("[\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdcf\ufe70-\ufefc]")
+_ARABIC = re.compile(
+    "[\u0620-\u065f\u066e-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdcf\ufe70-\ufefc]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +52,55 @@ def survey(entries: Path) -> tuple[list[Candidate], list[Problem]]:
     """
     found: list[Candidate] = []
     problems: list[Problem] = []
-    by_folded_name: dict[str, str] = {}
-    for path, entry in _walk(entries):
+    paths: list[str] = []
+    for path, entry in _walk(entries, problems):
+        paths.append(path)
         problem = _refuse(path, entry)
         if problem is not None:
             problems.append(problem)
         elif path not in _WELCOME:
             found.append(Candidate(path, Path(entry.path)))
-            twin = by_folded_name.setdefault(path.casefold(), path)
-            if twin != path:
-                problems.append(_at(path, "name-case-clash", f"differs only in case from `{twin}`",
-                                    "rename one of them"))
-    return sorted(found, key=lambda c: c.path), problems
+    problems.extend(_case_clashes(paths))
+    return sorted(found, key=lambda c: c.path), sorted(problems)
 
 
-def _walk(entries: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _case_clashes(paths: list[str]) -> Iterator[Problem]:
+    """Some file systems cannot hold both; small letters sort last, and keep the name."""
+    by_folded_name: dict[str, str] = {}
+    for path in sorted(paths, reverse=True):
+        twin = by_folded_name.setdefault(path.casefold(), path)
+        if twin != path:
+            fault = f"differs only in case from `{_shown(twin)}`"
+            yield _at(_shown(path), "name-case-clash", fault, "rename one of them")
+
+
+def _walk(entries: Path, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     waiting = [(entries, "")]
     while waiting:
         folder, prefix = waiting.pop()
-        with os.scandir(folder) as listing:
-            for entry in sorted(listing, key=lambda item: item.name):
-                if entry.name.startswith("."):
-                    continue
-                path = f"{prefix}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append((Path(entry.path), f"{path}/"))
-                else:
-                    yield path, entry
+        try:
+            with os.scandir(folder) as listing:
+                content = sorted(listing, key=lambda item: item.name)
+        except OSError as error:
+            problems.append(_unreadable(_shown(prefix.rstrip("/")), error))
+            continue
+        for entry in content:
+            if entry.name.startswith("."):
+                continue
+            path = f"{prefix}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((Path(entry.path), f"{path}/"))
+            else:
+                yield path, entry
 
 
 def _refuse(path: str, entry: os.DirEntry[str]) -> Problem | None:
     if not _is_text(path):
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        return _at(shown, "bad-name", "the file's name is not plain text", "rename the file")
-    status = entry.stat(follow_symlinks=False)
+        return _at(_shown(path), "bad-name", "the file's name is not plain text", "rename the file")
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        return _unreadable(path, error)
     if not stat.S_ISREG(status.st_mode):
         kind = "a symbolic link" if stat.S_ISLNK(status.st_mode) else "not a regular file"
         return _at(path, "not-a-regular-file", f"is {kind}", "put the file itself here")
@@ -102,10 +124,7 @@ def _refuse(path: str, entry: os.DirEntry[str]) -> Problem | None:
                 "rename the file",
             )
         largest = LARGEST_ENTRY
-    if status.st_size > largest:
-        size = f"{status.st_size:,} bytes, more than the {largest:,} allowed"
-        return _at(path, "too-large", f"has {size}", "shorten it")
-    return None
+    return _too_large(path, status.st_size, largest) if status.st_size > largest else None
 
 
 def _is_text(path: str) -> bool:
@@ -116,6 +135,26 @@ def _is_text(path: str) -> bool:
     return path.isprintable()
 
 
+def _shown(path: str) -> str:
+    return path if _is_text(path) else path.encode("unicode_escape").decode()
+
+
+def _too_large(path: str, size: int, largest: int) -> Problem:
+    fault = f"has {size:,} bytes, more than the {largest:,} allowed"
+    return _at(path, "too-large", fault, "shorten it")
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    why = error.strerror or "unknown reason"
+    return _at(path, "unreadable", f"cannot be read: {why}", "check its permissions")
+
+
+_AS_IT_IS = os.O_RDONLY
+for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _AS_IT_IS |= getattr(os, _flag, 0)
+"""Follow no link, wait for no pipe, translate no line ends; not every system has each flag."""
+
+
 def admit(path: str, file: Path) -> tuple[str | None, list[Problem]]:
     """Read one file as text: UTF-8, no byte order mark, LF, NFC, no invisible characters.
 
@@ -124,13 +163,15 @@ def admit(path: str, file: Path) -> tuple[str | None, list[Problem]]:
     try:
         raw = _read(file)
     except OSError as error:
-        why = error.strerror or "unknown reason"
-        return None, [_at(path, "unreadable", f"cannot be read: {why}", "check its permissions")]
+        return None, [_unreadable(path, error)]
+    largest = _LISTS.get(path, LARGEST_ENTRY)
+    if len(raw) > largest:
+        return None, [_too_large(path, len(raw), largest)]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         before = raw[: error.start]
-        line, column = before.count(b"\n") + 1, len(before.rpartition(b"\n")[2]) + 1
+        line, column = place_in(before.decode("utf-8"), len(before.decode("utf-8")))
         fault = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         return None, [Problem(path, line, column, "not-utf-8", fault, "save the file as UTF-8")]
     problems = list(_faults(path, text))
@@ -138,7 +179,7 @@ def admit(path: str, file: Path) -> tuple[str | None, list[Problem]]:
 
 
 def _read(file: Path) -> bytes:
-    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = os.open(file, _AS_IT_IS)
     with open(descriptor, "rb") as stream:  # noqa: PTH123 - a descriptor, so that no link is followed
         return stream.read(LARGEST_BOUNDARIES + 1)
 
@@ -152,26 +193,66 @@ def _faults(path: str, text: str) -> Iterator[Problem]:
         text = text[1:]
     if "\r" in text:
         line, column = place_in(text, text.index("\r"))
-        yield Problem(path, line, column, "line-ending", "a line does not end in LF alone",
-                      "save the file with Unix line endings")
+        yield Problem(
+            path,
+            line,
+            column,
+            "line-ending",
+            "a line does not end in LF alone",
+            "save the file with Unix line endings",
+        )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for offset, name in islice(invisible(text), _MOST_MARKS):
+        line, column = place_in(text, offset)
+        yield Problem(
+            path,
+            line,
+            column,
+            "control-character",
+            f"holds {name}",
+            "delete it; it does not show, and can change how the text reads",
+        )
+    if heap := _heap_of_accents(text):
+        line, column = place_in(text, heap)
+        fault = f"a letter carries more than {_LONGEST_ACCENT} accents"
+        yield Problem(path, line, column, "not-nfc", fault, "delete the accents")
+    elif not unicodedata.is_normalized("NFC", text):
+        line, column = _first_difference(text)
+        yield Problem(
+            path,
+            line,
+            column,
+            "not-nfc",
+            "a letter is written as letter plus accent",
+            "save the text in Unicode's normal form C",
+        )
+
+
+def invisible(text: str) -> Iterator[tuple[int, str]]:
+    """Find what does not show or turns the text around: its offset, its code point and its name.
+
+    A zero width non-joiner between two Arabic letters is Persian spelling, and passes.
+    """
     for found in _FORBIDDEN.finditer(text):
         mark = found.group()
-        if mark == _ZWNJ and _joins_arabic(text, found.start()):
-            continue
-        name = unicodedata.name(mark, "a control character").lower()
-        line, column = place_in(text, found.start())
-        yield Problem(path, line, column, "control-character", f"holds U+{ord(mark):04X} ({name})",
-                      "delete it; it does not show, and can change how the text reads")
-    if not unicodedata.is_normalized("NFC", text):
-        line, column = _first_difference(text)
-        yield Problem(path, line, column, "not-nfc", "a letter is written as letter plus accent",
-                      "save the text in Unicode's normal form C")
+        if mark != _ZWNJ or not _joins_arabic(text, found.start()):
+            name = unicodedata.name(mark, "a control character").lower()
+            yield found.start(), f"U+{ord(mark):04X} ({name})"
 
 
 def _joins_arabic(text: str, at: int) -> bool:
     around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
     return len(_ARABIC.findall(around)) == 2  # noqa: PLR2004 - a letter on both sides
+
+
+def _heap_of_accents(text: str) -> int | None:
+    """Find a letter with so many accents that putting them in order would take minutes."""
+    height = 0
+    for offset, mark in enumerate(text):
+        height = height + 1 if mark > "\u02ff" and unicodedata.combining(mark) else 0
+        if height > _LONGEST_ACCENT:
+            return offset - _LONGEST_ACCENT
+    return None
 
 
 def _first_difference(text: str) -> tuple[int, int]:

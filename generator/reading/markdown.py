@@ -42,7 +42,9 @@ def render(path: str, source: str, first_line: int) -> tuple[Body, list[Problem]
     raw = cmarkgfm.github_flavored_markdown_to_html(source, options=Options.CMARK_OPT_DEFAULT)
     if len(raw) > _LARGEST:
         fault = f"becomes {len(raw):,} characters of HTML, more than the {_LARGEST:,} allowed"
-        return Body("", ""), [Problem(path, first_line, 1, "too-large", fault, "use smaller tables")]
+        return Body("", ""), [
+            Problem(path, first_line, 1, "too-large", fault, "use smaller tables")
+        ]
     if _depth(raw) > _DEEPEST:
         fault = f"quotes or lists are nested more than {_DEEPEST} levels deep"
         return Body("", ""), [Problem(path, first_line, 1, "too-deep", fault, "write it flatter")]
@@ -62,8 +64,14 @@ def render(path: str, source: str, first_line: int) -> tuple[Body, list[Problem]
         link = _resolve(path, address, line, column)
         if link is None:
             problems.append(
-                Problem(path, line, column, "bad-link", f"`{address[:80]}` leads nowhere",
-                        "link to https://… or to another entry's .md file")
+                Problem(
+                    path,
+                    line,
+                    column,
+                    "bad-link",
+                    f"`{address[:80]}` leads nowhere",
+                    "link to https://… or to another entry's .md file",
+                )
             )
             return match[0]
         links.append(link)
@@ -82,12 +90,24 @@ def _unwelcome(path: str, source: str, raw: str, first_line: int) -> Iterator[Pr
     places = _Places(source, first_line)
     if _RAW_HTML in raw:
         line, column = places.of("<")
-        yield Problem(path, line, column, "raw-html", "holds HTML, which is not shown",
-                      "write Markdown; put a literal `<` between backticks")
+        yield Problem(
+            path,
+            line,
+            column,
+            "raw-html",
+            "holds HTML, which is not shown",
+            "write Markdown; put a literal `<` between backticks",
+        )
     if "<img" in raw:
         line, column = places.of("![")
-        yield Problem(path, line, column, "picture", "holds a picture, which the archive does not publish",
-                      "link to the page that shows it")
+        yield Problem(
+            path,
+            line,
+            column,
+            "picture",
+            "holds a picture, which the archive does not publish",
+            "link to the page that shows it",
+        )
     for address in re.findall(r'<a href="([^"]*)"', raw):
         plain = html.unescape(address)
         scheme = _scheme(plain)
@@ -95,8 +115,14 @@ def _unwelcome(path: str, source: str, raw: str, first_line: int) -> Iterator[Pr
             emptied = _HARMFUL.search(source)
             line, column = places.of(plain or (emptied[0] if emptied else "]("))
             shown = f"`{plain[:60]}`" if plain else "the link's address"
-            yield Problem(path, line, column, "bad-link", f"{shown} is no web address",
-                          "link to https://… or to another entry's .md file")
+            yield Problem(
+                path,
+                line,
+                column,
+                "bad-link",
+                f"{shown} is no web address",
+                "link to https://… or to another entry's .md file",
+            )
 
 
 def _scheme(address: str) -> str:

@@ -77,8 +77,16 @@ def _list(
             continue
         if facts.id in taken:
             line, column = marks[number, "id"][2:]
-            problems.append(Problem(path, line, column, "id-taken", f"`{facts.id}` stands here twice",
-                                    "keep one of the two"))
+            problems.append(
+                Problem(
+                    path,
+                    line,
+                    column,
+                    "id-taken",
+                    f"`{facts.id}` stands here twice",
+                    "keep one of the two",
+                )
+            )
             continue
         taken.add(facts.id)
         found.append(Entry(facts.id, path, facts, Body("", "")))
@@ -107,11 +115,36 @@ def _boundaries(
         if any(geometry["type"] not in _POLYGONS for geometry in found.values()):
             raise TypeError
     except json.JSONDecodeError as error:
-        problems.append(Problem(path, error.lineno, error.colno, "bad-boundaries",
-                                f"is not JSON: {error.msg.lower()}", "mend it"))
+        problems.append(
+            Problem(
+                path,
+                error.lineno,
+                error.colno,
+                "bad-boundaries",
+                f"is not JSON: {error.msg.lower()}",
+                "mend it",
+            )
+        )
     except (KeyError, TypeError, RecursionError):
-        problems.append(Problem(path, 1, 1, "bad-boundaries", "is not a collection of outlines",
-                                "each feature is a polygon with the province's `id` in properties"))
+        problems.append(
+            Problem(
+                path,
+                1,
+                1,
+                "bad-boundaries",
+                "is not a collection of outlines",
+                "each feature is a polygon with the province's `id` in properties",
+            )
+        )
     else:
         return MappingProxyType({key: found[key] for key in sorted(found)})
     return MappingProxyType({})
+
+
+def marks_in_list(candidate: Candidate) -> Marks:
+    """Learn where the values of `types.yml` or `publishers.yml` stand, by item id and field."""
+    text, _ = gate.admit(candidate.path, candidate.file)
+    marks: Marks = {}
+    items, _ = strict_yaml.load(candidate.path, text or "", marks=marks)
+    ids = dict(enumerate(item.get("id") for item in items)) if isinstance(items, list) else {}
+    return {(ids.get(at[0]), *at[1:]): place for at, place in marks.items() if at}

@@ -30,17 +30,35 @@ def split(path: str, text: str) -> Parts | Problem:
         if len(marks) == 2:  # noqa: PLR2004 - the block's two lines
             break
     if not marks or marks[0].start() != 0:
-        return Problem(path, 1, 1, "front-matter", "does not start with a line `---`",
-                       "begin the file with `---`, the fields, and `---` again")
+        return Problem(
+            path,
+            1,
+            1,
+            "front-matter",
+            "does not start with a line `---`",
+            "begin the file with `---`, the fields, and `---` again",
+        )
     if len(marks) == 1:
-        return Problem(path, 1, 1, "front-matter", "the line `---` that ends the fields is missing",
-                       "put a line `---` between the fields and the text")
+        return Problem(
+            path,
+            1,
+            1,
+            "front-matter",
+            "the line `---` that ends the fields is missing",
+            "put a line `---` between the fields and the text",
+        )
     for mark in marks:
         line = mark.group().partition("\n")[0]
         if line != "---":
             number = text.count("\n", 0, mark.start()) + 1
-            return Problem(path, number, 1, "front-matter", f"the line is `{line[:20]}`",
-                           "write exactly three hyphens and nothing else")
+            return Problem(
+                path,
+                number,
+                1,
+                "front-matter",
+                f"the line is `{line[:20]}`",
+                "write exactly three hyphens and nothing else",
+            )
     ends = text.find("\n", marks[1].start())
     matter = text[len("---\n") : marks[1].start()]
     body = text[ends + 1 :] if ends >= 0 else ""

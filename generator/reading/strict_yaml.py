@@ -32,7 +32,10 @@ _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
     (re.compile(r"0o[0-7]+"), lambda text: int(text[2:], 8)),
     (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text[2:], 16)),
     (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"), float),
-    (re.compile(r"[-+]?\.(?:inf|Inf|INF)"), lambda text: math.copysign(math.inf, -(text[0] == "-"))),
+    (
+        re.compile(r"[-+]?\.(?:inf|Inf|INF)"),
+        lambda text: math.copysign(math.inf, -(text[0] == "-")),
+    ),
     (re.compile(r"\.(?:nan|NaN|NAN)"), lambda _: math.nan),
 )
 """YAML 1.2, section 10.3.2."""
@@ -81,8 +84,9 @@ class _Builder:
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             self.stack.pop()
         elif kind is AliasEvent:
-            raise self._refused(event, f"the alias `*{event.anchor}` is not allowed",
-                                "write the value out again")
+            raise self._refused(
+                event, f"the alias `*{event.anchor}` is not allowed", "write the value out again"
+            )
         elif kind is DocumentStartEvent and (event.version or event.tags):
             raise self._refused(event, "directives are not allowed", "delete the line with `%`")
 
@@ -102,8 +106,14 @@ class _Builder:
             raise self._refused(event, "merge keys are not allowed", "write the fields out again")
         if text in parent.value:
             self.problems.append(
-                Problem(self.path, line, column, "duplicate-key", f"`{text}` stands here twice",
-                        "keep one of the two")
+                Problem(
+                    self.path,
+                    line,
+                    column,
+                    "duplicate-key",
+                    f"`{text}` stands here twice",
+                    "keep one of the two",
+                )
             )
         parent.key, parent.key_place = text, (line, column)
 
@@ -112,8 +122,13 @@ class _Builder:
             raise self._marked(event)
         if len(self.stack) >= DEEPEST:
             line, column = self._place_of(event)
-            raise _Refused(line, column, "too-deep", f"is nested more than {DEEPEST} levels deep",
-                           "write it flatter")
+            raise _Refused(
+                line,
+                column,
+                "too-deep",
+                f"is nested more than {DEEPEST} levels deep",
+                "write it flatter",
+            )
         parent = self.stack[-1] if self.stack else None
         if parent is not None and parent.key is None and isinstance(parent.value, dict):
             raise self._refused(event, "a field's name is a list or a mapping", "name the field")
@@ -155,10 +170,16 @@ class _Builder:
 
     def _marked(self, event: Any) -> _Refused:
         if event.anchor is not None:
-            return self._refused(event, f"the anchor `&{event.anchor}` is not allowed",
-                                 "delete the mark; if the text begins with `&`, put it in quotes")
-        return self._refused(event, f"the tag `{event.tag}` is not allowed",
-                             "delete the tag; if the text begins with `!`, put it in quotes")
+            return self._refused(
+                event,
+                f"the anchor `&{event.anchor}` is not allowed",
+                "delete the mark; if the text begins with `&`, put it in quotes",
+            )
+        return self._refused(
+            event,
+            f"the tag `{event.tag}` is not allowed",
+            "delete the tag; if the text begins with `!`, put it in quotes",
+        )
 
 
 def load(

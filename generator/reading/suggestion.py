@@ -14,7 +14,10 @@ def closest(word: object, choices: Iterable[str] | Mapping[str, str]) -> str | N
     """
     keys = list(choices)
     found = process.extractOne(
-        str(word), keys, scorer=fuzz.WRatio, processor=utils.default_process,
+        str(word),
+        keys,
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
         score_cutoff=_CLOSE_ENOUGH,
     )
     if found is None:

@@ -35,8 +35,7 @@ def typed(
     except ValidationError as error:
         places = marks()
         return None, [
-            _problem(model, fault, path, places)
-            for fault in error.errors(include_url=False)
+            _problem(model, fault, path, places) for fault in error.errors(include_url=False)
         ]
 
 
@@ -59,8 +58,14 @@ def _problem(model: type[BaseModel], fault: ErrorDetails, path: str, marks: Mark
     match kind:
         case "missing":
             example = _example(model, at)
-            return Problem(path, line, column, "missing-field", f"`{name}` is missing",
-                           f"add it, for example `{at[-1]}: {example}`" if example else "add it")
+            return Problem(
+                path,
+                line,
+                column,
+                "missing-field",
+                f"`{name}` is missing",
+                f"add it, for example `{at[-1]}: {example}`" if example else "add it",
+            )
         case "extra_forbidden":
             near = closest(at[-1], _known_fields(model, at[:-1]))
             hint = f"did you mean `{near}`?" if near else _listing(_known_fields(model, at[:-1]))
@@ -69,29 +74,47 @@ def _problem(model: type[BaseModel], fault: ErrorDetails, path: str, marks: Mark
             given, allowed = fault["input"], _options(context.get("expected", ""))
             near = closest(given, allowed)
             hint = f"did you mean `{near}`?" if near else f"one of {', '.join(allowed)}"
-            return Problem(path, line, column, "unknown-value",
-                           f"`{name}` cannot be {_quoted(given)}", hint)
+            return Problem(
+                path, line, column, "unknown-value", f"`{name}` cannot be {_quoted(given)}", hint
+            )
         case _ if kind in _OWN_RULES:
             return Problem(path, line, column, kind, f"`{name}`: {fault['msg']}", _HINTS[kind])
         case "string_too_long":
             longest = context["max_length"]
             length = len(str(fault["input"]))
-            return Problem(path, line, column, "too-long",
-                           f"`{name}` has {length} characters, more than {longest}", "shorten it")
+            return Problem(
+                path,
+                line,
+                column,
+                "too-long",
+                f"`{name}` has {length} characters, more than {longest}",
+                "shorten it",
+            )
         case "string_pattern_mismatch":
-            return Problem(path, line, column, "bad-id",
-                           f"`{name}`: {_quoted(fault['input'])} does not have the right form",
-                           _form(context.get("pattern", "")))
+            return Problem(
+                path,
+                line,
+                column,
+                "bad-id",
+                f"`{name}`: {_quoted(fault['input'])} does not have the right form",
+                _form(context.get("pattern", "")),
+            )
         case "too_short" | "string_too_short":
             return Problem(path, line, column, "missing-field", f"`{name}` is empty", "fill it in")
         case "greater_than_equal" | "less_than_equal" | "finite_number":
-            return Problem(path, line, column, "out-of-range",
-                           f"`{name}` is {fault['input']}", "latitude first (-90 to 90), then "
-                           "longitude (-180 to 180)")
+            return Problem(
+                path,
+                line,
+                column,
+                "out-of-range",
+                f"`{name}` is {fault['input']}",
+                "latitude first (-90 to 90), then longitude (-180 to 180)",
+            )
         case _:
             wanted = _WANTED.get(kind, fault["msg"].lower())
-            return Problem(path, line, column, "wrong-type",
-                           f"`{name}` is {_kind_of(fault['input'])}", wanted)
+            return Problem(
+                path, line, column, "wrong-type", f"`{name}` is {_kind_of(fault['input'])}", wanted
+            )
 
 
 _WANTED = {

@@ -17,17 +17,17 @@ from tests.bench.corpus.ledger import (
     draw_sources,
 )
 from tests.bench.corpus.narrative import write_body
-from tests.bench.corpus.registry import AFFECTED, INITIATORS, Actor
+from tests.bench.corpus.registry import AFFECTED, BODIES, INITIATORS, SPEAKERS, Actor
 from tests.bench.corpus.sketch import Sketch
 
 BUSY_INITIATORS = Skewed(INITIATORS, 1.1)
 BUSY_TARGETS = Skewed((*INITIATORS[:12], *AFFECTED), 0.8)
-BUSY_AFFECTED = Skewed(AFFECTED)
+BUSY_AFFECTED = Skewed((*AFFECTED, *BODIES, *SPEAKERS))
 PRECISIONS: dict[str, float] = {
     "exact": 22, "place": 44, "district": 20, "withheld": 3, "province": 11,
 }  # fmt: skip
 ARCHIVE_OPENED = date(2023, 2, 1)
-ARCHIVE_DAYS = 1300
+ARCHIVE_DAYS = 700
 
 
 def write_event(

@@ -11,13 +11,14 @@ from tests.bench.corpus.sketch import Sketch
 MEDIAN, SPREAD = 600, 0.6
 """Of the lognormal distribution of a body's length, in characters."""
 SHORTEST, LONGEST = 140, 3700
+HALF_A_SENTENCE = 45
 LINK_SHARE = 0.35
 
 
 def write_body(random: Random, sketch: Sketch, cast: Cast, earlier: Sequence[Sketch]) -> str:
     """Write a body of Markdown; `earlier` are the events that it may link to."""
     length = random.lognormvariate(0, SPREAD) * MEDIAN
-    wanted = min(max(length, SHORTEST), LONGEST - 250)
+    wanted = min(max(length, SHORTEST), LONGEST - 250) - HALF_A_SENTENCE
     sentences = [random.choice(vocabulary.OPENINGS).format_map(_words(random, sketch, cast))]
     if earlier and random.random() < LINK_SHARE:
         sentences.append(_link(random, sketch, cast, random.choice(earlier)))

@@ -1,0 +1,42 @@
+"""How problems are shown: as lines to read, or as JSON."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from generator.model.problem import Problem
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """One line each: place, rule, fault and remedy."""
+    return "".join(f"{_line(problem)}\n" for problem in problems)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A list of objects with path, line, column, rule, severity, message and hint."""
+    keys = ("path", "line", "column", "rule", "severity", "message", "hint")
+    rows = [{key: asdict(problem)[key] for key in keys} for problem in problems]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def summary(problems: Sequence[Problem], files: int) -> str:
+    """Say how it stands, in one sentence."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    counted = [_many(errors, "problem")] if errors or not warnings else []
+    counted += [_many(warnings, "warning")] if warnings else []
+    if not problems:
+        return f"{_many(files, 'file')} checked, all clean"
+    in_files = len({problem.path for problem in problems})
+    return f"{' and '.join(counted)} in {_many(in_files, 'file')} ({files:,} checked)"
+
+
+def _line(problem: Problem) -> str:
+    severity = "warning: " if problem.severity == "warning" else ""
+    remedy = f" ({problem.hint})" if problem.hint else ""
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    return f"{place}: {severity}{problem.rule}: {problem.message}{remedy}"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,191 @@
+"""Which pages the site has, in which order, and at which permanent addresses."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from generator.model.archive import Archive, Events
+from generator.model.entry import Entry
+from generator.model.event import Event
+from generator.model.facet import FACETS, Facet
+from generator.site.words import MONTHS, summary
+
+LONGEST_LIST = 500
+"""Events; a year with more is split by month."""
+
+Template = Literal[
+    "event",
+    "subject",
+    "subject_year",
+    "dates_year",
+    "dates_month",
+    "events_index",
+    "subjects_index",
+    "dates_index",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section of a page, for its table of contents."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One generated page.
+
+    `address` is relative to the site's root and ends in a slash. `key` says what is on it:
+    an event's id, or a facet's kind, an id, a year and a month as far as they go. `title` and
+    `description` are plain text. `source` is the entry's file below the entries folder.
+    """
+
+    template: Template
+    address: str
+    key: tuple[str | int, ...]
+    title: str
+    description: str
+    source: str | None = None
+    headings: tuple[Heading, ...] = field(default=())
+
+    @property
+    def section(self) -> str:
+        """The part of the site that it belongs to: the first step of its address."""
+        return self.address.partition("/")[0]
+
+    @property
+    def depth(self) -> int:
+        """How many folders deep it lies."""
+        return self.address.count("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An earlier address and the one that it became, both relative to the site's root."""
+
+    address: str
+    target: str
+
+
+def pages_of(archive: Archive) -> Iterator[Page]:
+    """List every generated page: indexes first, then facets, dates and events."""
+    yield Page("events_index", "events/", (), "Events", "The incidents of this archive by date.")
+    for facet in FACETS:
+        yield Page(
+            "subjects_index", f"{facet.kind}/", (facet.kind,), facet.title,
+            f"{facet.title} in this archive, with the number of events of each.",
+        )  # fmt: skip
+    yield Page("dates_index", "dates/", (), "Dates", "The incidents of this archive by month.")
+    for facet in FACETS:
+        for id_ in archive.registry.of_kind(facet.kind):
+            yield from _subject_pages(archive, facet, id_)
+    yield from _date_pages(archive)
+    for entry in (*archive.events, *archive.tombstones):
+        yield _event_page(archive, entry)
+
+
+def redirects_of(archive: Archive) -> Iterator[Redirect]:
+    """List every earlier address of an event."""
+    for alias, id_ in archive.aliases.items():
+        yield Redirect(f"events/{alias}/", f"events/{id_}/")
+
+
+def _subject_pages(archive: Archive, facet: Facet, id_: str) -> Iterator[Page]:
+    subject = archive.registry.of_kind(facet.kind)[id_]
+    name = subject.facts.name
+    events = archive.of(facet.kind, id_)
+    address = f"{facet.kind}/{id_}/"
+    count = f"{len(events):,} event{'' if len(events) == 1 else 's'}"
+    yield Page(
+        "subject", address, (facet.kind, id_), name,
+        f"{name}: {count} in this archive, with figures, timeline and sources.",
+        subject.path, _subject_headings(archive, facet, id_),
+    )  # fmt: skip
+    for year, members in years_of(events).items():
+        yield Page(
+            "subject_year", f"{address}{year}/", (facet.kind, id_, year), f"{name}, {year}",
+            f"Events of {year} with {name}: {len(members):,} in this archive.",
+        )  # fmt: skip
+        if len(members) > LONGEST_LIST:
+            for month in months_of(members, year):
+                yield Page(
+                    "subject_year", f"{address}{year}/{month:02d}/",
+                    (facet.kind, id_, year, month), f"{name}, {MONTHS[month]} {year}",
+                    f"Events of {MONTHS[month]} {year} with {name}.",
+                )  # fmt: skip
+
+
+def years_of(events: Events) -> dict[int, Events]:
+    """Group events by the year in which they begin, latest year first."""
+    found: dict[int, list[Entry[Event]]] = {}
+    for event in events:
+        found.setdefault(event.facts.date.first.year, []).append(event)
+    return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
+
+
+def months_of(events: Events, year: int) -> dict[int, Events]:
+    """Group a year's events by the month in which they begin; 0 where the month is not known."""
+    found: dict[int, list[Entry[Event]]] = {}
+    for event in events:
+        date = event.facts.date
+        month = date.first.month if date.months and date.first.year == year else 0
+        found.setdefault(month, []).append(event)
+    return {month: tuple(found[month]) for month in sorted(found) if month}
+
+
+def _subject_headings(archive: Archive, facet: Facet, id_: str) -> tuple[Heading, ...]:
+    events = archive.of(facet.kind, id_)
+    if not events:
+        return ()
+    found = [Heading("figures", "Figures")]
+    if facet.kind != "publishers":
+        found.append(Heading("together", "Who appears"))
+    found += [Heading("latest", "Latest events"), Heading("years", "Year by year")]
+    return tuple(found)
+
+
+def _date_pages(archive: Archive) -> Iterator[Page]:
+    by_year = Counter(year for year, _ in archive.months)
+    for year, events in archive.years.items():
+        yield Page(
+            "dates_year", f"dates/{year:04d}/", (year,), f"{year}",
+            f"Incidents of {year}: {len(events):,} in {by_year[year]} months.",
+        )  # fmt: skip
+    for (year, month), events in archive.months.items():
+        name = f"{MONTHS[month]} {year}"
+        yield Page(
+            "dates_month", f"dates/{year:04d}/{month:02d}/", (year, month), name,
+            f"Incidents of {name}, day by day: {len(events):,} in this archive.",
+        )  # fmt: skip
+
+
+def _event_page(archive: Archive, entry: Entry[Event]) -> Page:
+    facts = entry.facts
+    province = archive.registry.provinces.get(facts.location.province or "")
+    return Page(
+        "event",
+        f"events/{entry.id}/",
+        (entry.id,),
+        facts.title,
+        summary(facts, province.facts.name if province else ""),
+        entry.path,
+        tuple(_event_headings(archive, entry)),
+    )
+
+
+def _event_headings(archive: Archive, entry: Entry[Event]) -> Iterator[Heading]:
+    facts = entry.facts
+    if entry.body.html:
+        yield Heading("account", "What happened")
+    if facts.claims:
+        yield Heading("claims", "Who says what")
+    yield Heading("verification", "How sure we are")
+    yield Heading("sources", "Sources")
+    if archive.ties.get(entry.id):
+        yield Heading("related", "Related events")
+    if facts.corrections:
+        yield Heading("corrections", "Corrections")
+    yield Heading("cite", "Cite this page")

@@ -1,0 +1,156 @@
+"""How pages become HTML: the only place where markup is made, with autoescape on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.model.archive import Archive
+from generator.model.entry import Entry
+from generator.model.event import Event
+from generator.model.facet import FACETS
+from generator.site import figures, words
+from generator.site.pages import Page, Redirect
+from generator.site.views import Views
+
+_FOLDERS = {facet.title: facet.kind for facet in FACETS}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What pages say of the site itself.
+
+    `url` ends in a slash, or is empty where it is not known. `repository` is the address of the
+    repository's web pages, such as `https://github.com/owner/name`, or empty; `entries` is the
+    entries folder below the repository's root.
+    """
+
+    name: str
+    url: str = ""
+    repository: str = ""
+    branch: str = "main"
+    entries: str = "entries"
+
+    @property
+    def links(self) -> Mapping[str, str] | None:
+        """Where an entry's file is edited, and where its history is shown."""
+        if not self.repository:
+            return None
+        root = self.repository.rstrip("/")
+        return {
+            "edit": f"{root}/edit/{self.branch}/{self.entries}",
+            "history": f"{root}/commits/{self.branch}/{self.entries}",
+        }
+
+
+class Renderer:
+    """Renders the content of any page of one archive; pages do not depend on one another."""
+
+    def __init__(self, archive: Archive, site: Site) -> None:
+        self.archive = archive
+        self.site = site
+        self.views = Views(archive)
+        self._rows: dict[tuple[str, str], Markup] = {}
+
+    def content(self, page: Page) -> str:
+        """Render what stands inside the theme's frame."""
+        template = self._environment.get_template(f"{page.template}.html")
+        return template.render(self.views.context(page))
+
+    def home(self) -> str:
+        """Render the part of the home page that the archive fills."""
+        return self._environment.get_template("home.html").render(self.views.home())
+
+    def map(self) -> str | None:
+        """Render the picture that every map refers to; None where there are no outlines."""
+        chart = self.views.chart
+        if chart is None:
+            return None
+        return self._environment.get_template("map.svg").render(chart=chart)
+
+    def redirect(self, redirect: Redirect) -> str:
+        """Render the page at an earlier address."""
+        up = "../" * redirect.address.count("/")
+        template = self._environment.get_template("redirect.html")
+        return template.render(to=f"{up}{redirect.target}")
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("generator.site", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.globals.update(_WORDS)
+        environment.globals.update(self._functions())
+        return environment
+
+    def _functions(self) -> dict[str, Any]:
+        registry, chart = self.archive.registry, self.views.chart
+        return {
+            "actor_name": lambda id_: registry.actors[id_].facts.name,
+            "province_name": lambda id_: registry.provinces[id_].facts.name,
+            "publisher_name": lambda id_: registry.publishers[id_].facts.name,
+            "type_name": lambda id_: registry.types[id_].facts.name,
+            "is_actor": lambda id_: id_ in registry.actors,
+            "toll": self.views.toll,
+            "toll_words": words.toll_words,
+            "event_row": self._row,
+            "citation": self._citation,
+            "direction": words.direction,
+            "day": _day,
+            "host": _host,
+            "folder": _FOLDERS.__getitem__,
+            "span_words": _span_words,
+            "map_height": chart.height if chart else 0,
+            "map_window": chart.window if chart else None,
+            "source_links": self.site.links,
+        }
+
+    def _row(self, base: str, event: Entry[Event]) -> Markup:
+        """Render an event as a line of a list; it stands in many, so each is rendered once."""
+        key = (base, event.id)
+        found = self._rows.get(key)
+        if found is None:
+            markup = self._environment.get_template("row.html").render(base=base, event=event)
+            found = self._rows[key] = Markup(markup)  # noqa: S704 - autoescaped above
+        return found
+
+    def _citation(self, entry: Entry[Event]) -> str:
+        address = f"{self.site.url}events/{entry.id}/" if self.site.url else entry.id
+        return f"“{entry.facts.title}”, {entry.facts.date}. {self.site.name}. {address}"
+
+
+_WORDS = {
+    name: getattr(words, name)
+    for name in (
+        "ACTOR_KINDS", "CERTAINTIES", "DATE_BASES", "GRADES", "GRADE_MEANINGS", "GROUPS",
+        "LANGUAGES", "MONTHS", "PRECISIONS", "PUBLISHER_KINDS", "ROLES", "STANCES", "TIES",
+    )
+} | {
+    "TIMELINE_WIDTH": figures.TIMELINE_WIDTH,
+    "TIMELINE_HEIGHT": figures.TIMELINE_HEIGHT,
+}  # fmt: skip
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {words.MONTHS[day.month]} {day.year}"
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or address
+
+
+def _span_words(interval: str) -> str:
+    start, _, end = interval.partition("/")
+    if start == "..":
+        return f"until {end}"
+    return f"since {start}" if end == ".." else f"{start} to {end}"

@@ -1,0 +1,144 @@
+"""How the codebook's words read on a page."""
+
+from collections.abc import Iterable
+
+from generator.model.event import Event
+from generator.model.toll import TollLine, toll_of
+
+ROLES = {
+    "initiator": "Initiator",
+    "target": "Target",
+    "participant": "Participant",
+    "affected": "Affected",
+    "claimant": "Claimant",
+}
+CERTAINTIES = {
+    "confirmed": "confirmed",
+    "suspected": "suspected",
+    "claimed-by-self": "by its own claim",
+    "claimed-by-opponent": "according to its opponent",
+    "unknown": "unknown",
+}
+STANCES = {
+    "asserts": "Asserts",
+    "denies": "Denies",
+    "revises": "Revises",
+    "claims-responsibility": "Claims responsibility",
+    "denies-responsibility": "Denies responsibility",
+}
+GRADES = {
+    "confirmed": "Confirmed",
+    "fair": "Fair",
+    "weak": "Weak",
+    "contested": "Contested",
+    "discounted": "Discounted",
+    "unassessed": "Not assessed",
+}
+GRADE_MEANINGS = {
+    "confirmed": "A party admits responsibility, or the UN or a court found it.",
+    "fair": "Two or more sources of different origin report it.",
+    "weak": "It rests on one source, or on statements of the parties only.",
+    "contested": "There are rival accounts of what happened or who did it.",
+    "discounted": "The archive holds that it did not happen as told.",
+    "unassessed": "Nobody has assessed it yet.",
+}
+GROUPS = {
+    "civilians": "civilians",
+    "fighters": "fighters",
+    "security-forces": "security forces",
+    "unknown": "people of unknown group",
+}
+PRECISIONS = {
+    "exact": "exact point",
+    "place": "named place",
+    "district": "known to the district",
+    "province": "known to the province only",
+    "country": "known to the country only",
+}
+DATE_BASES = {
+    "event": "day of the event",
+    "first-report": "day of the first report",
+    "statement": "day of the statement",
+    "publication": "day of publication",
+}
+TIES = {
+    ("part-of", False): "Part of",
+    ("part-of", True): "Includes",
+    ("responds-to", False): "Responds to",
+    ("responds-to", True): "Answered by",
+    ("follows", False): "Follows",
+    ("follows", True): "Followed by",
+    ("related", False): "Related to",
+    ("related", True): "Related to",
+}
+ACTOR_KINDS = {
+    "state": "States and their forces",
+    "authority": "Authorities",
+    "armed-group": "Armed groups",
+    "criminal-group": "Criminal groups",
+    "international-body": "International bodies",
+    "court": "Courts",
+    "ngo": "Non-governmental organisations",
+    "media": "Media, as speakers",
+    "company": "Companies",
+    "community": "Civilians and communities",
+    "unnamed": "Unnamed speakers and unknown actors",
+}
+PUBLISHER_KINDS = {
+    "party": "Outlets of a party",
+    "wire": "News agencies",
+    "national-media": "National and international media",
+    "local-media": "Local and niche media",
+    "un": "United Nations",
+    "ngo": "Non-governmental organisations",
+    "social": "Social media and forums",
+    "academic": "Research",
+}
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fa": "Persian (Dari)",
+    "fr": "French",
+    "it": "Italian",
+    "ps": "Pashto",
+    "ru": "Russian",
+    "tg": "Tajik",
+    "tr": "Turkish",
+    "ur": "Urdu",
+    "uz": "Uzbek",
+}
+_RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "prs", "sd", "ug", "ur", "yi"}
+MONTHS = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def direction(language: str) -> str:
+    """Give `rtl` or `ltr` for a language code; a script in the code decides where there is one."""
+    base, _, script = language.partition("-")
+    if script[:4] in {"Latn", "Cyrl"}:
+        return "ltr"
+    return "rtl" if base in _RIGHT_TO_LEFT or script[:4] in {"Arab", "Hebr"} else "ltr"
+
+
+def toll_words(lines: Iterable[TollLine]) -> str:
+    """Say a toll in one line: "at least 8 killed, 3 captured"; "up to" where nothing is known."""
+    return ", ".join(
+        f"number {line.outcome} unknown" if not line.count.known else f"{line.count} {line.outcome}"
+        for line in lines
+    )
+
+
+def summary(event: Event, province: str) -> str:
+    """Describe an event in a sentence or two, for search engines and lists of results."""
+    where = event.location.place or event.location.district
+    place = ", ".join(part for part in (where, province) if part)
+    toll = toll_words(toll_of(event))
+    parts = [f"{event.title}.", f"{event.date}{f', {place}' if place else ''}."]
+    if toll:
+        parts.append(f"{toll[0].upper()}{toll[1:]}.")
+    parts.append(f"Verification: {GRADES[event.verification.grade].lower()}.")
+    return " ".join(parts)
