@@ -100,9 +100,7 @@ class Count:
         """Print as a reader expects: "8", "at least 8", "up to 7", "8–12", "about 20"."""
         if not self.known:
             return "unknown"
-        words = _bounds_in_words(self.low, self.high)
-        if self.approximate:
-            words = f"about {words}"
+        words = _bounds_in_words(self.low, self.high, "about " if self.approximate else "")
         if self.best is None or self.low == self.best == self.high:
             return words
         bounds = "" if self.low == 0 and self.high is None else f"; {words}"
@@ -187,9 +185,9 @@ def _best(count: Count) -> int | None:
     return count.low if count.low == count.high else None
 
 
-def _bounds_in_words(low: int, high: int | None) -> str:
+def _bounds_in_words(low: int, high: int | None, about: str) -> str:
     if high is None:
-        return f"at least {low:,}"
+        return f"at least {about}{low:,}"
     if low == high:
-        return f"{low:,}"
-    return f"up to {high:,}" if low == 0 else f"{low:,}–{high:,}"
+        return f"{about}{low:,}"
+    return f"up to {about}{high:,}" if low == 0 else f"{about}{low:,}–{high:,}"

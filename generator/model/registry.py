@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from generator.model.fields import (
     CLOSED,
@@ -99,6 +99,12 @@ class EventType(Record):
         default_factory=dict,
         description="The codes that it maps to in other codebooks.",
         examples=[{"acled": "Battles / Armed clash"}],
+    )
+    aggregate: StrictBool = Field(
+        default=False,
+        description="True where an event of this type sums up others, as a report does: its "
+        "figures stay out of totals, so that nobody is counted twice.",
+        examples=[True],
     )
 
 

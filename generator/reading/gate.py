@@ -6,7 +6,9 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import islice
+from operator import or_
 from pathlib import Path
 
 from generator.model.problem import Problem
@@ -25,8 +27,12 @@ _MOST_MARKS = 100
 """So many invisible characters of one file are reported."""
 _LONGEST_ACCENT = 30
 """Combining marks on one letter, by Unicode's Stream-Safe Text Format (UAX 15)."""
+_ACCENT_RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{_LONGEST_ACCENT + 1},}}")
 _ENTRY_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.md", re.ASCII)
 _ENTRY_PATH = re.compile(r"(?:events/[0-9]{4}|actors|provinces)/[^/]+\.md", re.ASCII)
+_FLAGS = ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY")
+_AS_IT_IS: int = reduce(or_, (getattr(os, flag, 0) for flag in _FLAGS), os.O_RDONLY)
+"""Follow no link, wait for no pipe, translate no line ends; not every system has each flag."""
 _ZWNJ = "\u200c"
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -149,12 +155,6 @@ def _unreadable(path: str, error: OSError) -> Problem:
     return _at(path, "unreadable", f"cannot be read: {why}", "check its permissions")
 
 
-_AS_IT_IS = os.O_RDONLY
-for _flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
-    _AS_IT_IS |= getattr(os, _flag, 0)
-"""Follow no link, wait for no pipe, translate no line ends; not every system has each flag."""
-
-
 def admit(path: str, file: Path) -> tuple[str | None, list[Problem]]:
     """Read one file as text: UTF-8, no byte order mark, LF, NFC, no invisible characters.
 
@@ -212,7 +212,8 @@ def _faults(path: str, text: str) -> Iterator[Problem]:
             f"holds {name}",
             "delete it; it does not show, and can change how the text reads",
         )
-    if heap := _heap_of_accents(text):
+    heap = _heap_of_accents(text)
+    if heap is not None:
         line, column = place_in(text, heap)
         fault = f"a letter carries more than {_LONGEST_ACCENT} accents"
         yield Problem(path, line, column, "not-nfc", fault, "delete the accents")
@@ -247,11 +248,12 @@ def _joins_arabic(text: str, at: int) -> bool:
 
 def _heap_of_accents(text: str) -> int | None:
     """Find a letter with so many accents that putting them in order would take minutes."""
-    height = 0
-    for offset, mark in enumerate(text):
-        height = height + 1 if mark > "\u02ff" and unicodedata.combining(mark) else 0
-        if height > _LONGEST_ACCENT:
-            return offset - _LONGEST_ACCENT
+    for run in _ACCENT_RUN.finditer(text):
+        height = 0
+        for offset, mark in enumerate(run.group(), run.start()):
+            height = height + 1 if unicodedata.combining(mark) else 0
+            if height > _LONGEST_ACCENT:
+                return offset - _LONGEST_ACCENT
     return None
 
 

@@ -4,6 +4,7 @@ import html
 import posixpath
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 import cmarkgfm
@@ -11,21 +12,36 @@ import nh3
 from cmarkgfm.cmark import Options
 
 from generator.model.entry import Body, Link
-from generator.model.problem import Problem
+from generator.model.problem import Problem, quoted
+from generator.reading.gate import invisible, place_in
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
     "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
-_ANCHOR = re.compile(r'<a href="([^"]*)"')
+_LINK = re.compile(r'<a href="([^"]*)"')
+_ANCHOR = re.compile(r'<a\b(?: href="([^"]*)")?')
+_LINK_HINT = "link to https://… or to another entry's .md file"
 _HEADING = re.compile(r"<(/?)h([1-6])>")
+_INLINE = re.compile(r"</?(?:a|code|del|em|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 _RAW_HTML = "<!-- raw HTML omitted -->"
 _DEEPEST = 40
 _LARGEST = 400_000
+_HTML = re.compile(r"<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>]*@)")
+"""What begins a tag, a comment or the like, and no `<https://…>` or `<name@host>`."""
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+_BOXES = {
+    '<input type="checkbox" checked="" disabled="" />': "☑",
+    '<input type="checkbox" disabled="" />': "☐",
+}
+"""A task list's boxes as signs: no form controls on a page."""
 _HARMFUL = re.compile(r"(?i)(?:javascript|vbscript|file|data)\s*:")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_EMPTY = re.compile(r"(?<=\]\()[\s<>]*\)")
+_PICTURE = re.compile(r"!\[")
 _OPENS = re.compile(r"<(/?)(?:blockquote|ul|ol)\b")
 _ENTRY_LINK = re.compile(r"(?:events/[0-9]{4}|actors|provinces)/([a-z0-9-]+)\.md")
 _REL = "noopener noreferrer nofollow"
@@ -49,47 +65,52 @@ def render(path: str, source: str, first_line: int) -> tuple[Body, list[Problem]
         fault = f"quotes or lists are nested more than {_DEEPEST} levels deep"
         return Body("", ""), [Problem(path, first_line, 1, "too-deep", fault, "write it flatter")]
     problems = list(_unwelcome(path, source, raw, first_line))
+    for box, mark in _BOXES.items():
+        raw = raw.replace(box, mark)
     clean = nh3.clean(
         raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=_REL
     )
     clean = _HEADING.sub(lambda m: f"<{m[1]}h{min(int(m[2]) + 2, 6)}>", clean)
+    clean, links, bad_links = _follow(path, clean, _LINK.findall(raw), _Places(source, first_line))
+    return Body(clean.strip(), plain_text(clean), links), [*problems, *bad_links]
+
+
+def _follow(
+    path: str, clean: str, addresses: list[str], places: "_Places"
+) -> tuple[str, tuple[Link, ...], list[Problem]]:
+    """Lead links between entries to their pages; take the address off those that lead nowhere.
+
+    `addresses` are those that the links had before the sanitiser took what it did not like.
+    """
     links: list[Link] = []
-    places = _Places(source, first_line)
+    problems: list[Problem] = []
+    written = iter(addresses)
 
     def follow(match: re.Match[str]) -> str:
-        address = html.unescape(match[1])
-        if not address or urlsplit(address).scheme:
+        left, address = html.unescape(match[1] or ""), html.unescape(next(written, match[1] or ""))
+        if left.lower().startswith(("http://", "https://")):
             return match[0]
-        line, column = places.of(address)
-        link = _resolve(path, address, line, column)
-        if link is None:
-            problems.append(
-                Problem(
-                    path,
-                    line,
-                    column,
-                    "bad-link",
-                    f"`{address[:80]}` leads nowhere",
-                    "link to https://… or to another entry's .md file",
-                )
-            )
-            return match[0]
-        links.append(link)
-        return f'<a href="../../{link.kind}/{link.id}/"'
+        line, column = places.of_address(address)
+        link = _resolve(path, left, line, column) if left else None
+        if link is not None:
+            links.append(link)
+            return f'<a href="../../{link.kind}/{link.id}/"'
+        shown = quoted(address) if address else "the link's address"
+        fault = f"{shown} leads nowhere" if left else f"{shown} is no web address"
+        problems.append(Problem(path, line, column, "bad-link", fault, _LINK_HINT))
+        return "<a"
 
-    clean = _ANCHOR.sub(follow, clean)
-    return Body(clean.strip(), plain_text(clean), tuple(links)), problems
+    return _ANCHOR.sub(follow, clean), tuple(links), problems
 
 
 def plain_text(markup: str) -> str:
     """Give the words of safe HTML, without tags, on one line."""
-    return _SPACES.sub(" ", html.unescape(_TAG.sub(" ", markup))).strip()
+    return _SPACES.sub(" ", html.unescape(_TAG.sub(" ", _INLINE.sub("", markup)))).strip()
 
 
 def _unwelcome(path: str, source: str, raw: str, first_line: int) -> Iterator[Problem]:
     places = _Places(source, first_line)
-    if _RAW_HTML in raw:
-        line, column = places.of("<")
+    for line, column in places.of_each(_HTML, raw.count(_RAW_HTML)):
         yield Problem(
             path,
             line,
@@ -98,8 +119,7 @@ def _unwelcome(path: str, source: str, raw: str, first_line: int) -> Iterator[Pr
             "holds HTML, which is not shown",
             "write Markdown; put a literal `<` between backticks",
         )
-    if "<img" in raw:
-        line, column = places.of("![")
+    for line, column in places.of_each(_PICTURE, raw.count("<img")):
         yield Problem(
             path,
             line,
@@ -108,49 +128,69 @@ def _unwelcome(path: str, source: str, raw: str, first_line: int) -> Iterator[Pr
             "holds a picture, which the archive does not publish",
             "link to the page that shows it",
         )
-    for address in re.findall(r'<a href="([^"]*)"', raw):
-        plain = html.unescape(address)
-        scheme = _scheme(plain)
-        if plain == "" or scheme not in {"", "http", "https"}:
-            emptied = _HARMFUL.search(source)
-            line, column = places.of(plain or (emptied[0] if emptied else "]("))
-            shown = f"`{plain[:60]}`" if plain else "the link's address"
-            yield Problem(
-                path,
-                line,
-                column,
-                "bad-link",
-                f"{shown} is no web address",
-                "link to https://… or to another entry's .md file",
-            )
+    for name in dict.fromkeys(name for _, name in invisible(raw)):
+        entity = next((e for e in _ENTITY.finditer(source) if _stands_for(e[0], name)), None)
+        line, column = places.at(entity.start()) if entity else (first_line, 1)
+        yield Problem(
+            path,
+            line,
+            column,
+            "control-character",
+            f"holds {name}",
+            "delete it; it does not show, and can change how the text reads",
+        )
 
 
-def _scheme(address: str) -> str:
-    try:
-        return urlsplit(address).scheme
-    except ValueError:
-        return "unreadable"
+def _stands_for(entity: str, name: str) -> bool:
+    return any(found == name for _, found in invisible(html.unescape(entity)))
 
 
 class _Places:
-    """Finds where in the source the next mention of an address stands."""
+    """Finds where in the source things stand that are known from the HTML."""
 
     def __init__(self, source: str, first_line: int) -> None:
-        self.source, self.first_line, self.start = source, first_line, 0
+        self.source, self.first_line = source, first_line
+        self.last: dict[str, int] = {}
 
-    def of(self, text: str) -> tuple[int, int]:
-        at = self.source.find(text, self.start)
-        at = at if at >= 0 else self.source.find(unquote(text), self.start)
-        if at < 0:
-            return self.first_line, 1
-        self.start = at + 1
-        before = self.source[:at]
-        return self.first_line + before.count("\n"), at - (before.rfind("\n") + 1) + 1
+    def at(self, offset: int) -> tuple[int, int]:
+        line, column = place_in(self.source, offset)
+        return self.first_line + line - 1, column
+
+    def of_each(self, form: re.Pattern[str], most: int) -> list[tuple[int, int]]:
+        """Give the first place on each line that has such a thing, for at most so many things."""
+        if not most:
+            return []
+        text = _CODE.sub(lambda code: " " * len(code[0]), self.source)
+        found = [self.at(match.start()) for match in islice(form.finditer(text), most)]
+        return list({line: (line, column) for line, column in reversed(found)}.values())[::-1]
+
+    def of_address(self, address: str) -> tuple[int, int]:
+        """Give the next place of a link's address: in the link, or where a reference defines it."""
+        after = self.last.get(address, -1) + 1
+        found = self._written(address, after) if address else self._emptied(after)
+        if found >= 0:
+            self.last[address] = found
+        last = self.last.get(address)
+        return (self.first_line, 1) if last is None else self.at(last)
+
+    def _written(self, address: str, after: int) -> int:
+        plain = address.removeprefix("mailto:")
+        for text in dict.fromkeys((address, unquote(address), plain)):
+            for before in ("](", "](<", "]: ", "<", ""):
+                found = self.source.find(f"{before}{text}", max(after - len(before), 0))
+                if found >= 0:
+                    return found + len(before)
+        return -1
+
+    def _emptied(self, after: int) -> int:
+        """Find an address that is empty, or that the renderer emptied because it could run."""
+        matches = (form.search(self.source, after) for form in (_HARMFUL, _EMPTY))
+        return min((match.start() for match in matches if match), default=-1)
 
 
 def _resolve(path: str, address: str, line: int, column: int) -> Link | None:
     parts = urlsplit(address)
-    if parts.netloc or parts.query or parts.fragment or not parts.path:
+    if parts.scheme or parts.netloc or parts.query or parts.fragment or not parts.path:
         return None
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
     found = _ENTRY_LINK.fullmatch(target)

@@ -18,7 +18,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from generator.model.problem import Problem
+from generator.model.problem import Problem, quoted
+from generator.reading.gate import invisible
 
 DEEPEST = 8
 _LONGEST_NUMBER = 24
@@ -85,7 +86,9 @@ class _Builder:
             self.stack.pop()
         elif kind is AliasEvent:
             raise self._refused(
-                event, f"the alias `*{event.anchor}` is not allowed", "write the value out again"
+                event,
+                f"the alias {quoted(f'*{event.anchor}')} is not allowed",
+                "write the value out again",
             )
         elif kind is DocumentStartEvent and (event.version or event.tags):
             raise self._refused(event, "directives are not allowed", "delete the line with `%`")
@@ -94,11 +97,21 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             raise self._marked(event)
         text: str = event.value
+        if event.style == '"' and (hidden := next(invisible(text), None)):
+            self._hidden(event, hidden[1])
         parent = self.stack[-1] if self.stack else None
         if parent is not None and parent.key is None and isinstance(parent.value, dict):
             self._key(parent, event, text)
             return
         self._place(event, _resolve(text) if event.implicit[0] else text)
+
+    def _hidden(self, event: Any, name: str) -> None:
+        """Report an escape such as `\\u202e`, which brings in what the gate keeps out."""
+        line, column = self._place_of(event)
+        hint = "delete the escape; it does not show, and can change how the text reads"
+        self.problems.append(
+            Problem(self.path, line, column, "control-character", f"holds {name}", hint)
+        )
 
     def _key(self, parent: _Open, event: Any, text: str) -> None:
         line, column = self._place_of(event)
@@ -111,7 +124,7 @@ class _Builder:
                     line,
                     column,
                     "duplicate-key",
-                    f"`{text}` stands here twice",
+                    f"{quoted(text)} stands here twice",
                     "keep one of the two",
                 )
             )
@@ -172,12 +185,12 @@ class _Builder:
         if event.anchor is not None:
             return self._refused(
                 event,
-                f"the anchor `&{event.anchor}` is not allowed",
+                f"the anchor {quoted(f'&{event.anchor}')} is not allowed",
                 "delete the mark; if the text begins with `&`, put it in quotes",
             )
         return self._refused(
             event,
-            f"the tag `{event.tag}` is not allowed",
+            f"the tag {quoted(event.tag)} is not allowed",
             "delete the tag; if the text begins with `!`, put it in quotes",
         )
 
@@ -197,13 +210,13 @@ def load(
         line, column = fault.place
         builder.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.hint))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = _mark(error)
         line = mark.line + first_line if mark else first_line
         column = mark.column + 1 if mark else 1
         builder.problems.append(
             Problem(path, line, column, "yaml-syntax", _reason(error), _remedy(error))
         )
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
         reason = str(error).partition("\n")[0]
         builder.problems.append(Problem(path, first_line, 1, "yaml-syntax", reason))
     return builder.root, builder.problems
@@ -232,6 +245,13 @@ def _resolve(text: str) -> object:
             if form.fullmatch(text):
                 return convert(text)
     return text
+
+
+def _mark(error: yaml.MarkedYAMLError) -> yaml.Mark | None:
+    """Where to look: where the text begins that never ends, else where the parser stood."""
+    if "unexpected end of stream" in (error.problem or ""):
+        return error.context_mark or error.problem_mark
+    return error.problem_mark or error.context_mark
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:

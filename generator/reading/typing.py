@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.model.fields import Record
-from generator.model.problem import Problem
+from generator.model.problem import Problem, quoted
 from generator.reading.strict_yaml import Marks, Path
 from generator.reading.suggestion import closest
 
@@ -28,15 +28,14 @@ def typed(
 ) -> tuple[R | None, list[Problem]]:
     """Validate plain values as `model`; `marks` is asked for places only where something is wrong.
 
-    Gives the frozen record, or None and every problem at once.
+    Gives the frozen record, or None and every problem at once, by place.
     """
     try:
         return model.model_validate(plain), []
     except ValidationError as error:
         places = marks()
-        return None, [
-            _problem(model, fault, path, places) for fault in error.errors(include_url=False)
-        ]
+        faults = error.errors(include_url=False)
+        return None, sorted(_problem(model, fault, path, places) for fault in faults)
 
 
 def place_of(marks: Marks, at: Path, *, of_key: bool = False) -> tuple[int, int]:
@@ -51,10 +50,12 @@ def place_of(marks: Marks, at: Path, *, of_key: bool = False) -> tuple[int, int]
 
 def _problem(model: type[BaseModel], fault: ErrorDetails, path: str, marks: Marks) -> Problem:
     kind = fault["type"]
-    at = tuple(step for step in fault["loc"] if step != "[key]")
-    name = _shown(at)
+    at, of_key = fault["loc"], kind == "extra_forbidden"
+    if at[-1:] == ("[key]",) and not of_key:
+        at, of_key = at[:-1], True
+    name = quoted(_shown(at))
     context = fault.get("ctx", {})
-    line, column = place_of(marks, at, of_key=kind == "extra_forbidden")
+    line, column = place_of(marks, at, of_key=of_key)
     match kind:
         case "missing":
             example = _example(model, at)
@@ -63,22 +64,22 @@ def _problem(model: type[BaseModel], fault: ErrorDetails, path: str, marks: Mark
                 line,
                 column,
                 "missing-field",
-                f"`{name}` is missing",
+                f"{name} is missing",
                 f"add it, for example `{at[-1]}: {example}`" if example else "add it",
             )
         case "extra_forbidden":
             near = closest(at[-1], _known_fields(model, at[:-1]))
             hint = f"did you mean `{near}`?" if near else _listing(_known_fields(model, at[:-1]))
-            return Problem(path, line, column, "unknown-field", f"`{name}` is no field", hint)
+            return Problem(path, line, column, "unknown-field", f"{name} is no field", hint)
         case "literal_error":
             given, allowed = fault["input"], _options(context.get("expected", ""))
             near = closest(given, allowed)
             hint = f"did you mean `{near}`?" if near else f"one of {', '.join(allowed)}"
             return Problem(
-                path, line, column, "unknown-value", f"`{name}` cannot be {_quoted(given)}", hint
+                path, line, column, "unknown-value", f"{name} cannot be {_quoted(given)}", hint
             )
         case _ if kind in _OWN_RULES:
-            return Problem(path, line, column, kind, f"`{name}`: {fault['msg']}", _HINTS[kind])
+            return Problem(path, line, column, kind, f"{name}: {fault['msg']}", _HINTS[kind])
         case "string_too_long":
             longest = context["max_length"]
             length = len(str(fault["input"]))
@@ -87,7 +88,7 @@ def _problem(model: type[BaseModel], fault: ErrorDetails, path: str, marks: Mark
                 line,
                 column,
                 "too-long",
-                f"`{name}` has {length} characters, more than {longest}",
+                f"{name} has {length} characters, more than {longest}",
                 "shorten it",
             )
         case "string_pattern_mismatch":
@@ -96,24 +97,24 @@ def _problem(model: type[BaseModel], fault: ErrorDetails, path: str, marks: Mark
                 line,
                 column,
                 "bad-id",
-                f"`{name}`: {_quoted(fault['input'])} does not have the right form",
+                f"{name}: {_quoted(fault['input'])} does not have the right form",
                 _form(context.get("pattern", "")),
             )
         case "too_short" | "string_too_short":
-            return Problem(path, line, column, "missing-field", f"`{name}` is empty", "fill it in")
+            return Problem(path, line, column, "missing-field", f"{name} is empty", "fill it in")
         case "greater_than_equal" | "less_than_equal" | "finite_number":
             return Problem(
                 path,
                 line,
                 column,
                 "out-of-range",
-                f"`{name}` is {fault['input']}",
+                f"{name} is {fault['input']}",
                 "latitude first (-90 to 90), then longitude (-180 to 180)",
             )
         case _:
             wanted = _WANTED.get(kind, fault["msg"].lower())
             return Problem(
-                path, line, column, "wrong-type", f"`{name}` is {_kind_of(fault['input'])}", wanted
+                path, line, column, "wrong-type", f"{name} is {_kind_of(fault['input'])}", wanted
             )
 
 
@@ -138,7 +139,7 @@ def _shown(at: Path) -> str:
 
 
 def _quoted(value: object) -> str:
-    return f"`{str(value)[:60]}`" if isinstance(value, str | int | float) else _kind_of(value)
+    return quoted(value) if isinstance(value, str) else _kind_of(value)
 
 
 def _kind_of(value: object) -> str:
@@ -150,7 +151,7 @@ def _kind_of(value: object) -> str:
         case int() | float():
             return f"the number {value}"
         case str():
-            return f"the text `{value[:60]}`"
+            return f"the text {quoted(value)}"
         case list() | tuple():
             return "a list"
         case _:

@@ -92,12 +92,16 @@ class Views:
             counts = [
                 line.count
                 for event in events
+                if not self._sums_up(event)
                 for line in self.toll(event)
                 if line.outcome == outcome and line.count.known
             ]
             if counts:
                 found.append(Tally(outcome, add_up(counts), len(counts)))
         return found
+
+    def _sums_up(self, event: Entry[Event]) -> bool:
+        return self.archive.registry.types[event.facts.type].facts.aggregate
 
     def home(self) -> Mapping[str, Any]:
         """Gather what the home page shows."""

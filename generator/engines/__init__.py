@@ -1,0 +1,1 @@
+"""What turns pages into a site: MkDocs, or a tree of files for any other builder."""

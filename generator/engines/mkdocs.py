@@ -1,0 +1,306 @@
+"""The MkDocs plugin: a door between MkDocs' events and the pipeline."""
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config import base, config_options
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator import pipeline, report
+from generator.engines import contents
+from generator.engines.contents import Contents
+from generator.engines.frame import SplicingTemplate, token
+from generator.engines.indexing import Indexing, record_of_text
+from generator.model.archive import Archive
+from generator.site.pages import Heading, Page, pages_of, redirects_of
+from generator.site.render import Renderer, Site
+
+log = logging.getLogger("mkdocs.plugins.archive")
+HOME_MARK = "<!-- archive:home -->"
+TOP = "page-title"
+_THEME = Path(__file__).parents[1] / "theme"
+_WORTH_A_POOL = 200
+
+
+class Options(base.Config):  # type: ignore[no-untyped-call]
+    """The plugin's settings in mkdocs.yml."""
+
+    entries = config_options.Type(str, default="entries")
+    """The entries folder, relative to mkdocs.yml."""
+    repository = config_options.Type(str, default="")
+    """The repository's web address; adds edit and history links to pages."""
+    branch = config_options.Type(str, default="main")
+    """The branch that those links lead to."""
+    search = config_options.Type(bool, default=False)
+    """Whether to build the search index."""
+    splice = config_options.Type(bool, default=True)
+    """Whether to render the theme's frame once per kind of page, instead of for every page."""
+    workers = config_options.Type(int, default=0)
+    """How many processes read and render; 0 for one a processor."""
+
+
+class ArchivePlugin(BasePlugin[Options]):
+    """Reads and checks the archive, then gives its pages to MkDocs."""
+
+    archive: Archive
+    renderer: Renderer
+    progress: pipeline.Progress = staticmethod(lambda done, of: None)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pool: Executor | None = None
+        self._indexing: Indexing | None = None
+        self._pages: tuple[Page, ...] = ()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our templates before Material's, and follow the entries in the live preview."""
+        own = str(_THEME)
+        if own not in config.theme.dirs:
+            at = next(
+                (n for n, folder in enumerate(config.theme.dirs) if "material" in Path(folder).parts),
+                0,
+            )
+            config.theme.dirs.insert(at, own)
+        watched = str(self._entries(config))
+        if watched not in config.watch:
+            config.watch.append(watched)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check. A problem ends the build here, before MkDocs empties the site folder."""
+        self._close()
+        outcome = self._read(config)
+        for problem in outcome.problems:
+            line = report.as_text([problem]).rstrip("\n")
+            (log.error if problem.severity == "error" else log.warning)("%s", line)
+        if outcome.archive is None:
+            told = report.summary(outcome.problems, outcome.files)
+            raise PluginError(f"{told}; the site that was there is left as it is")
+        self.archive = outcome.archive
+        site = Site(
+            name=config.site_name,
+            url=_with_slash(config.site_url or ""),
+            repository=self.config.repository,
+            branch=self.config.branch,
+            entries=Path(self.config.entries).as_posix(),
+        )
+        self.renderer = Renderer(outcome.archive, site)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the archive's pages, redirects and map."""
+        own = files.src_uris
+        self._pages = tuple(p for p in pages_of(self.archive) if f"{p.address}index.md" not in own)
+        day = _last_change(self.archive)
+        contents.inherit(renderer=self.renderer, pages=self._pages, archive=self.archive)
+        self._pool = contents.worker_pool(self._workers(len(self._pages)))
+        self._indexing = Indexing(self.archive, self._pool) if self.config.search else None
+        stream = Contents(self.renderer, self._pages, self._pool)
+        for number, page in enumerate(self._pages):
+            file = File.generated(
+                config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            GeneratedPage(page, number, stream, file, config, self.renderer.site)
+            files.append(file)
+        for redirect in redirects_of(self.archive):
+            markup = self.renderer.redirect(redirect)
+            files.append(File.generated(config, f"{redirect.address}index.html", content=markup))
+        picture = self.renderer.map()
+        if picture is not None:
+            files.append(File.generated(config, "assets/archive/map.svg", content=picture))
+        self._day = day
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Hang every page below the section of the navigation that its index stands in."""
+        sections: dict[str, Section | None] = {}
+        for file in files.documentation_pages():
+            page = file.page
+            if page is None:
+                continue
+            page.update_date = self._day
+            if isinstance(page, GeneratedPage):
+                page.in_navigation = page.parent is not None or page in nav.items
+                name = page.page.section
+                if name not in sections:
+                    index = files.get_file_from_path(f"{name}/index.md")
+                    sections[name] = index.page.parent if index and index.page else None
+                if page.parent is None:
+                    page.parent = sections[name]
+        return nav
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Fill the home page's mark, and hand the words of hand-written pages to the search."""
+        if isinstance(page, GeneratedPage):
+            return html
+        if self._indexing is not None:
+            self._indexing.add(record_of_text(page.url, str(page.title), html))
+        return html.replace(HOME_MARK, self.renderer.home()) if HOME_MARK in html else html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Start the search index, and splice from here on."""
+        if self._indexing is not None:
+            self._indexing.start(Path(config.site_dir))
+        if self.config.splice:
+            splicing = SplicingTemplate(env.get_template("main.html"))
+            for file in files.documentation_pages():
+                if isinstance(file.page, GeneratedPage) and not file.page.in_navigation:
+                    file.page.meta["template"] = splicing
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Wait for the search index."""
+        if self._indexing is not None:
+            self._indexing.finish()
+        self._close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave no process behind."""
+        self._close()
+
+    def _read(self, config: MkDocsConfig) -> pipeline.Outcome:
+        entries = self._entries(config)
+        with _reading_pool(entries, self.config.workers) as executor:
+            return pipeline.run(entries, _today(), executor, self.progress)
+
+    def _entries(self, config: MkDocsConfig) -> Path:
+        return Path(config.config_file_path).parent / self.config.entries
+
+    def _workers(self, pages: int) -> int:
+        if pages < _WORTH_A_POOL:
+            return 1
+        return self.config.workers or contents.processors()
+
+    def _close(self) -> None:
+        if self._indexing is not None:
+            self._indexing.abandon()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = self._indexing = None
+        contents.forget()
+
+
+class GeneratedPage(MkDocsPage):
+    """A page of the archive: no Markdown is parsed for it, and its content comes when it is due."""
+
+    def __init__(
+        self, page: Page, number: int, stream: Contents, file: File, config: MkDocsConfig, site: Site
+    ) -> None:
+        self.page = page
+        self._number, self._stream = number, stream
+        self._content: str | None = None
+        self.in_navigation = False
+        super().__init__(str(escape(page.title)), file, config)
+        if page.source is not None and site.links is not None:
+            self.edit_url = f"{site.links['edit']}/{page.source}"
+
+    @property
+    def content(self) -> str | None:
+        """The HTML of the page; it is rendered when the page's turn to be built has come."""
+        if self._content is None and self.active:
+            self._content = self._stream.take(self._number)
+        return self._content or ""
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        self._content = value or None
+
+    @property
+    def kind(self) -> object:
+        """What decides how the theme's frame looks around the page."""
+        return (self.page.depth, self.parent, self.page.headings, self.edit_url is None)
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """What the frame's slots hold for this page; to be asked for once."""
+        return {
+            "title": self.meta["title"],
+            "description": self.meta["description"],
+            "canonical": self.canonical_url or "",
+            "edit": self.edit_url or "",
+            "content": self._stream.take(self._number),
+        }
+
+    @contextmanager
+    def as_tokens(self) -> Iterator[None]:
+        """Show the frame's slots in place of this page's own values."""
+        kept = (self.title, self.meta, self.canonical_url, self.edit_url)
+        self.title = token("title")
+        self.meta = {**self.meta, "title": token("title"), "description": token("description")}
+        self.canonical_url = token("canonical") if self.canonical_url else None
+        self.edit_url = token("edit") if self.edit_url else None
+        self.content = token("content")
+        try:
+            yield
+        finally:
+            self.title, self.meta, self.canonical_url, self.edit_url = kept
+            self.content = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the page's facts instead of front matter."""
+        self.markdown = ""
+        self.meta = {
+            "title": str(escape(self.page.title)),
+            "description": str(escape(self.page.description)),
+            "archive": True,
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the page's headings; there is no Markdown to render."""
+        headings = self.page.headings
+        self.toc = _table_of_contents(headings)
+        self.present_anchor_ids = {TOP, *(heading.id for heading in headings)}
+
+
+@lru_cache(maxsize=1024)
+def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
+    top = AnchorLink("", TOP, 1)
+    top.children = [AnchorLink(str(escape(h.title)), h.id, 2) for h in headings]
+    return TableOfContents([top])
+
+
+@contextmanager
+def _reading_pool(entries: Path, workers: int) -> Iterator[Executor | None]:
+    workers = workers or contents.processors()
+    large = sum(len(files) for _, _, files in os.walk(entries)) >= _WORTH_A_POOL
+    pool = contents.worker_pool(workers) if large else None
+    try:
+        yield pool
+    finally:
+        if pool is not None:
+            pool.shutdown()
+
+
+def _last_change(archive: Archive) -> str:
+    """Give the last day on which anything was added or corrected: no page is newer."""
+    days = [date(1970, 1, 1)]
+    for entry in archive.by_id.values():
+        days += [entry.facts.added, *(correction.date for correction in entry.facts.corrections)]
+    return max(days).isoformat()
+
+
+def _today() -> date:
+    """Ask the clock, once and at the outermost layer; SOURCE_DATE_EPOCH answers in its place."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return now.date()
+
+
+def _with_slash(address: str) -> str:
+    return address if not address or address.endswith("/") else f"{address}/"
