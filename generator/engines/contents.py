@@ -6,6 +6,8 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.site.pages import Page
@@ -15,8 +17,8 @@ T = TypeVar("T")
 _BATCH = 40
 _AHEAD = 12
 """Batches that may wait to be used: enough to keep workers busy, few enough for memory."""
-_WORTH_IT = 300
-"""Pages from which starting processes pays."""
+WORTH_A_POOL = 200
+"""Files or pages from which starting processes pays."""
 
 
 def processors() -> int:
@@ -31,6 +33,18 @@ def worker_pool(workers: int) -> Executor | None:
     gc.collect()
     gc.freeze()
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork"))
+
+
+@contextmanager
+def reading_pool(entries: Path, workers: int) -> Iterator[Executor | None]:
+    """Give a pool to read an archive with, where it is large enough; 0 workers: one a processor."""
+    files = sum(len(names) for _, _, names in os.walk(entries))
+    pool = worker_pool(workers or processors()) if files >= WORTH_A_POOL else None
+    try:
+        yield pool
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
 
 
 _inherited: dict[str, Any] = {}
@@ -56,10 +70,15 @@ class Contents:
     """The rendered content of pages, to be taken once each, in the order of `pages`."""
 
     def __init__(
-        self, renderer: Renderer, pages: Sequence[Page], pool: Executor | None
+        self,
+        renderer: Renderer,
+        pages: Sequence[Page],
+        pool: Executor | None,
+        progress: Callable[[int, int], None],
     ) -> None:
         self._pages = pages
-        self._pool = pool if len(pages) >= _WORTH_IT else None
+        self._progress = progress
+        self._pool = pool
         self._stream = self._rendered_by(renderer)
         self._next = 0
 
@@ -68,6 +87,7 @@ class Contents:
         if number != self._next:
             raise LookupError(f"page {number} was asked for where {self._next} was due")
         self._next += 1
+        self._progress(self._next, len(self._pages))
         return next(self._stream)
 
     def _rendered_by(self, renderer: Renderer) -> Iterator[str]:

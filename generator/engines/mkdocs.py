@@ -26,15 +26,13 @@ from generator.engines import contents
 from generator.engines.contents import Contents
 from generator.engines.frame import SplicingTemplate, token
 from generator.engines.indexing import Indexing, record_of_text
+from generator.engines.staging import HOME_MARK, THEME
 from generator.model.archive import Archive
 from generator.site.pages import Heading, Page, pages_of, redirects_of
 from generator.site.render import Renderer, Site
 
 log = logging.getLogger("mkdocs.plugins.archive")
-HOME_MARK = "<!-- archive:home -->"
 TOP = "page-title"
-_THEME = Path(__file__).parents[1] / "theme"
-_WORTH_A_POOL = 200
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
@@ -59,7 +57,15 @@ class ArchivePlugin(BasePlugin[Options]):
 
     archive: Archive
     renderer: Renderer
-    progress: pipeline.Progress = staticmethod(lambda done, of: None)
+    show_reading: pipeline.Progress = staticmethod(lambda done, of: None)
+    """Is told how many entries have been read."""
+    show_page: pipeline.Progress = staticmethod(lambda done, of: None)
+    """Is told how many of the archive's pages have been built."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages of the archive were built."""
+        return len(self._pages)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,7 +75,7 @@ class ArchivePlugin(BasePlugin[Options]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates before Material's, and follow the entries in the live preview."""
-        own = str(_THEME)
+        own = str(THEME)
         if own not in config.theme.dirs:
             at = next(
                 (n for n, folder in enumerate(config.theme.dirs) if "material" in Path(folder).parts),
@@ -84,6 +90,10 @@ class ArchivePlugin(BasePlugin[Options]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check. A problem ends the build here, before MkDocs empties the site folder."""
         self._close()
+        self.load(config)
+
+    def load(self, config: MkDocsConfig) -> Renderer:
+        """Read and check the archive; raises PluginError after naming every fault."""
         outcome = self._read(config)
         for problem in outcome.problems:
             line = report.as_text([problem]).rstrip("\n")
@@ -100,6 +110,7 @@ class ArchivePlugin(BasePlugin[Options]):
             entries=Path(self.config.entries).as_posix(),
         )
         self.renderer = Renderer(outcome.archive, site)
+        return self.renderer
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the archive's pages, redirects and map."""
@@ -109,7 +120,7 @@ class ArchivePlugin(BasePlugin[Options]):
         contents.inherit(renderer=self.renderer, pages=self._pages, archive=self.archive)
         self._pool = contents.worker_pool(self._workers(len(self._pages)))
         self._indexing = Indexing(self.archive, self._pool) if self.config.search else None
-        stream = Contents(self.renderer, self._pages, self._pool)
+        stream = Contents(self.renderer, self._pages, self._pool, self.show_page)
         for number, page in enumerate(self._pages):
             file = File.generated(
                 config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
@@ -176,16 +187,14 @@ class ArchivePlugin(BasePlugin[Options]):
 
     def _read(self, config: MkDocsConfig) -> pipeline.Outcome:
         entries = self._entries(config)
-        with _reading_pool(entries, self.config.workers) as executor:
-            return pipeline.run(entries, _today(), executor, self.progress)
+        with contents.reading_pool(entries, self.config.workers) as executor:
+            return pipeline.run(entries, today(), executor, self.show_reading)
 
     def _entries(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent / self.config.entries
 
     def _workers(self, pages: int) -> int:
-        if pages < _WORTH_A_POOL:
-            return 1
-        return self.config.workers or contents.processors()
+        return 1 if pages < contents.WORTH_A_POOL else self.config.workers or contents.processors()
 
     def _close(self) -> None:
         if self._indexing is not None:
@@ -275,18 +284,6 @@ def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
     return TableOfContents([top])
 
 
-@contextmanager
-def _reading_pool(entries: Path, workers: int) -> Iterator[Executor | None]:
-    workers = workers or contents.processors()
-    large = sum(len(files) for _, _, files in os.walk(entries)) >= _WORTH_A_POOL
-    pool = contents.worker_pool(workers) if large else None
-    try:
-        yield pool
-    finally:
-        if pool is not None:
-            pool.shutdown()
-
-
 def _last_change(archive: Archive) -> str:
     """Give the last day on which anything was added or corrected: no page is newer."""
     days = [date(1970, 1, 1)]
@@ -295,7 +292,7 @@ def _last_change(archive: Archive) -> str:
     return max(days).isoformat()
 
 
-def _today() -> date:
+def today() -> date:
     """Ask the clock, once and at the outermost layer; SOURCE_DATE_EPOCH answers in its place."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)

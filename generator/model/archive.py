@@ -1,7 +1,7 @@
 """What the whole archive is: every entry, indexed once by every facet and then frozen."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -65,6 +65,10 @@ class Archive:
     years: Mapping[int, Events]
     months: Mapping[tuple[int, int], Events]
     ties: Mapping[str, tuple[Tie, ...]]
+    speaking: Mapping[str, Events]
+    """Events by the id of whoever makes a claim in them."""
+    absorbed: Mapping[str, Events]
+    """The merged entries that went into an event, by its id."""
     neighbours: Mapping[str, tuple[Entry[Event] | None, Entry[Event] | None]]
     """The event before and the event after, in time."""
 
@@ -92,11 +96,13 @@ def archive_of(registry: Registry, entries: Iterable[Entry[Event]]) -> Archive:
         years=_by_key((year, e) for e in published for year in e.facts.date.years),
         months=_by_key((month, e) for e in published for month in e.facts.date.months),
         ties=_ties(published, by_id),
+        speaking=_group(published, lambda event: [claim.by for claim in event.claims]),
+        absorbed=_by_key((e.facts.replaced_by, e) for e in tombstones if e.facts.replaced_by),
         neighbours=_neighbours(published),
     )
 
 
-def _group(events: Events, keys: Any) -> Mapping[str, Events]:
+def _group(events: Events, keys: Callable[[Event], Iterable[str]]) -> Mapping[str, Events]:
     return _by_key((key, event) for event in events for key in dict.fromkeys(keys(event.facts)))
 
 

@@ -15,6 +15,7 @@ _FORM = re.compile(
     r"|(?P<low>\d{1,7})-(?P<high>\d{1,7})|~(?P<about>\d{1,7})|(?P<unknown>unknown)",
     re.ASCII,
 )
+_TO = "\N{EN DASH}"
 _KEYS = ("min", "best", "max")
 
 
@@ -62,7 +63,7 @@ class Count:
     def plain(self) -> str | dict[str, int]:
         """The shortest plain value; what `parse` gave, it reads back to an equal count.
 
-        A sum such as "about 23–25" has no plain value: it loses its "about", not its bounds.
+        A sum such as "about 23 to 25" has no plain value: it loses its "about", not its bounds.
         """
         if not self.known:
             return "unknown"
@@ -97,7 +98,7 @@ class Count:
         return Count(low=low, high=high, approximate=approximate)
 
     def __str__(self) -> str:
-        """Print as a reader expects: "8", "at least 8", "up to 7", "8–12", "about 20"."""
+        """Print as a reader expects: "8", "at least 8", "up to 7", "about 20"."""
         if not self.known:
             return "unknown"
         words = _bounds_in_words(self.low, self.high, "about " if self.approximate else "")
@@ -190,4 +191,4 @@ def _bounds_in_words(low: int, high: int | None, about: str) -> str:
         return f"at least {about}{low:,}"
     if low == high:
         return f"{about}{low:,}"
-    return f"up to {about}{high:,}" if low == 0 else f"{about}{low:,}–{high:,}"
+    return f"up to {about}{high:,}" if low == 0 else f"{about}{low:,}{_TO}{high:,}"

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -149,7 +149,7 @@ Coordinates = tuple[Latitude, Longitude]
 """Latitude, then longitude, in degrees north and east (WGS 84)."""
 
 
-def _schema(**parts: Any) -> WithJsonSchema:
+def _schema(**parts: object) -> WithJsonSchema:
     return WithJsonSchema(parts)
 
 

@@ -13,6 +13,7 @@ _POINT = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:[0-2][0-9]|3[01]|XX))?)?[?~]?"
 PATTERN = rf"^{_POINT}(?:/{_POINT})?$"
 OPEN_PATTERN = rf"^(?:{_POINT}|\.\.)/(?:{_POINT}|\.\.)$"
 FORMS = "2022-06-11, 2022-06, 2022, 2022-06-XX, 2022-06-11?, 2022-06~ or 2022-06-11/2022-06-12"
+_TO = "\N{EN DASH}"
 _MONTHS = tuple(calendar.month_name)
 _LONGEST_MONTH_SPAN = 92
 
@@ -92,14 +93,14 @@ class PartialDate:
         return (self.first, self.last, self.text)
 
     def __str__(self) -> str:
-        """Print as a reader expects: "11 June 2022", "about June 2022", "11–12 June 2022"."""
+        """Print as a reader expects: "11 June 2022", "about June 2022" and the like."""
         start, end = self.start, self.end
         if start == end:
             return _qualified(start, _point_words(start))
         if start.uncertain == end.uncertain and start.approximate == end.approximate:
             return _qualified(start, _interval_words(start, end))
         words = [_qualified(point, _point_words(point)) for point in (start, end)]
-        return " – ".join(words)
+        return f" {_TO} ".join(words)
 
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return (PartialDate.parse, (self.text,))
@@ -174,13 +175,13 @@ def _interval_words(start: Point, end: Point) -> str:
     first, last = start.first, end.first
     if start.unit == end.unit == "day" and first.year == last.year:
         if first.month == last.month:
-            return f"{first.day}–{last.day} {_MONTHS[last.month]} {last.year}"
-        return f"{first.day} {_MONTHS[first.month]} – {_point_words(end)}"
+            return f"{first.day}{_TO}{last.day} {_MONTHS[last.month]} {last.year}"
+        return f"{first.day} {_MONTHS[first.month]} {_TO} {_point_words(end)}"
     if start.unit == end.unit == "month" and first.year == last.year:
-        return f"{_MONTHS[first.month]}–{_point_words(end)}"
+        return f"{_MONTHS[first.month]}{_TO}{_point_words(end)}"
     if start.unit == end.unit == "year":
-        return f"{first.year}–{last.year}"
-    return f"{_point_words(start)} – {_point_words(end)}"
+        return f"{first.year}{_TO}{last.year}"
+    return f"{_point_words(start)} {_TO} {_point_words(end)}"
 
 
 def _qualified(point: Point, words: str) -> str:

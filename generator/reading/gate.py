@@ -71,7 +71,7 @@ def survey(entries: Path) -> tuple[list[Candidate], list[Problem]]:
 
 
 def _case_clashes(paths: list[str]) -> Iterator[Problem]:
-    """Some file systems cannot hold both; small letters sort last, and keep the name."""
+    """Find what some file systems cannot hold both; of two, the one in small letters stays."""
     by_folded_name: dict[str, str] = {}
     for path in sorted(paths, reverse=True):
         twin = by_folded_name.setdefault(path.casefold(), path)
@@ -100,7 +100,7 @@ def _walk(entries: Path, problems: list[Problem]) -> Iterator[tuple[str, os.DirE
                 yield path, entry
 
 
-def _refuse(path: str, entry: os.DirEntry[str]) -> Problem | None:
+def _refuse(path: str, entry: os.DirEntry[str]) -> Problem | None:  # noqa: PLR0911 - one a fault
     if not _is_text(path):
         return _at(_shown(path), "bad-name", "the file's name is not plain text", "rename the file")
     try:

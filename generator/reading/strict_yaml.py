@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
+    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -30,8 +31,8 @@ _WORDS: dict[str, object] = {
 }  # fmt: skip
 _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
     (re.compile(r"[-+]?[0-9]+"), int),
-    (re.compile(r"0o[0-7]+"), lambda text: int(text[2:], 8)),
-    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text[2:], 16)),
+    (re.compile(r"0o[0-7]+"), lambda text: int(text, 0)),
+    (re.compile(r"0x[0-9a-fA-F]+"), lambda text: int(text, 0)),
     (re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"), float),
     (
         re.compile(r"[-+]?\.(?:inf|Inf|INF)"),
@@ -41,12 +42,13 @@ _NUMBERS: tuple[tuple[re.Pattern[str], Callable[[str], object]], ...] = (
 )
 """YAML 1.2, section 10.3.2."""
 
+_Node = ScalarEvent | MappingStartEvent | SequenceStartEvent
 Path = tuple[str | int, ...]
 Marks = dict[Path, tuple[int, int, int, int]]
 """Where each value stands: line and column of its key (or item), then of the value itself."""
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The text uses what the archive does not allow."""
 
     def __init__(self, line: int, column: int, rule: str, message: str, hint: str) -> None:
@@ -76,24 +78,25 @@ class _Builder:
     problems: list[Problem] = field(default_factory=list)
     root: Any = None
 
-    def take(self, event: Any) -> None:
-        kind = type(event)
-        if kind is ScalarEvent:
+    def take(self, event: Event) -> None:
+        if isinstance(event, ScalarEvent):
             self._scalar(event)
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            self._open(event, {} if kind is MappingStartEvent else [])
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+        elif isinstance(event, MappingStartEvent):
+            self._open(event, {})
+        elif isinstance(event, SequenceStartEvent):
+            self._open(event, [])
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             self.stack.pop()
-        elif kind is AliasEvent:
+        elif isinstance(event, AliasEvent):
             raise self._refused(
                 event,
                 f"the alias {quoted(f'*{event.anchor}')} is not allowed",
                 "write the value out again",
             )
-        elif kind is DocumentStartEvent and (event.version or event.tags):
+        elif isinstance(event, DocumentStartEvent) and (event.version or event.tags):
             raise self._refused(event, "directives are not allowed", "delete the line with `%`")
 
-    def _scalar(self, event: Any) -> None:
+    def _scalar(self, event: ScalarEvent) -> None:
         if event.anchor is not None or event.tag is not None:
             raise self._marked(event)
         text: str = event.value
@@ -105,15 +108,15 @@ class _Builder:
             return
         self._place(event, _resolve(text) if event.implicit[0] else text)
 
-    def _hidden(self, event: Any, name: str) -> None:
-        """Report an escape such as `\\u202e`, which brings in what the gate keeps out."""
+    def _hidden(self, event: Event, name: str) -> None:
+        """Report an escape, which brings in what the gate keeps out."""
         line, column = self._place_of(event)
         hint = "delete the escape; it does not show, and can change how the text reads"
         self.problems.append(
             Problem(self.path, line, column, "control-character", f"holds {name}", hint)
         )
 
-    def _key(self, parent: _Open, event: Any, text: str) -> None:
+    def _key(self, parent: _Open, event: ScalarEvent, text: str) -> None:
         line, column = self._place_of(event)
         if text == "<<" and event.implicit[0]:
             raise self._refused(event, "merge keys are not allowed", "write the fields out again")
@@ -130,12 +133,12 @@ class _Builder:
             )
         parent.key, parent.key_place = text, (line, column)
 
-    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+    def _open(self, event: _Node, value: dict[str, Any] | list[Any]) -> None:
         if event.anchor is not None or event.tag is not None:
             raise self._marked(event)
         if len(self.stack) >= DEEPEST:
             line, column = self._place_of(event)
-            raise _Refused(
+            raise _RefusedError(
                 line,
                 column,
                 "too-deep",
@@ -148,7 +151,7 @@ class _Builder:
         path = self._place(event, value)
         self.stack.append(_Open(value, path))
 
-    def _place(self, event: Any, value: object) -> Path:
+    def _place(self, event: Event, value: object) -> Path:
         if not self.stack:
             self.root = value
             if self.marks is not None:
@@ -173,15 +176,16 @@ class _Builder:
         self.marks[path] = (*(parent.key_place if isinstance(step, str) else place), *place)
         return path
 
-    def _place_of(self, event: Any) -> tuple[int, int]:
+    def _place_of(self, event: Event) -> tuple[int, int]:
         mark = event.start_mark
+        assert mark is not None  # noqa: S101 - libyaml marks every event
         return mark.line + 1 + self.offset, mark.column + 1
 
-    def _refused(self, event: Any, message: str, hint: str) -> _Refused:
+    def _refused(self, event: Event, message: str, hint: str) -> _RefusedError:
         line, column = self._place_of(event)
-        return _Refused(line, column, "yaml-feature", message, hint)
+        return _RefusedError(line, column, "yaml-feature", message, hint)
 
-    def _marked(self, event: Any) -> _Refused:
+    def _marked(self, event: _Node) -> _RefusedError:
         if event.anchor is not None:
             return self._refused(
                 event,
@@ -190,7 +194,7 @@ class _Builder:
             )
         return self._refused(
             event,
-            f"the tag {quoted(event.tag)} is not allowed",
+            f"the tag {quoted(event.tag or '!')} is not allowed",
             "delete the tag; if the text begins with `!`, put it in quotes",
         )
 
@@ -206,7 +210,7 @@ def load(
     builder = _Builder(path, first_line - 1, marks)
     try:
         _run(builder, text)
-    except _Refused as fault:
+    except _RefusedError as fault:
         line, column = fault.place
         builder.problems.append(Problem(path, line, column, fault.rule, fault.message, fault.hint))
     except yaml.MarkedYAMLError as error:

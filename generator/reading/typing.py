@@ -48,7 +48,9 @@ def place_of(marks: Marks, at: Path, *, of_key: bool = False) -> tuple[int, int]
     return 2, 1
 
 
-def _problem(model: type[BaseModel], fault: ErrorDetails, path: str, marks: Marks) -> Problem:
+def _problem(  # noqa: PLR0911 - one for each kind of fault
+    model: type[BaseModel], fault: ErrorDetails, path: str, marks: Marks
+) -> Problem:
     kind = fault["type"]
     at, of_key = fault["loc"], kind == "extra_forbidden"
     if at[-1:] == ("[key]",) and not of_key:

@@ -137,13 +137,12 @@ def months_of(events: Events, year: int) -> dict[int, Events]:
 
 
 def _subject_headings(archive: Archive, facet: Facet, id_: str) -> tuple[Heading, ...]:
-    events = archive.of(facet.kind, id_)
-    if not events:
-        return ()
-    found = [Heading("figures", "Figures")]
-    if facet.kind != "publishers":
-        found.append(Heading("together", "Who appears"))
-    found += [Heading("latest", "Latest events"), Heading("years", "Year by year")]
+    found: list[Heading] = []
+    if archive.of(facet.kind, id_):
+        found.append(Heading("figures", "Figures"))
+        if facet.kind != "publishers":
+            found.append(Heading("together", "Who appears"))
+        found += [Heading("latest", "Latest events"), Heading("years", "Year by year")]
     return tuple(found)
 
 

@@ -137,6 +137,7 @@ class Views:
             "earlier": earlier,
             "later": later,
             "places": self._event_provinces(facts),
+            "absorbed": self.archive.absorbed.get(id_, ()),
             "successor": self.archive.by_id.get(facts.replaced_by or ""),
         }
 
@@ -171,12 +172,24 @@ class Views:
             "timeline": figures.timeline(events),
             "latest": tuple(reversed(events))[:_LATEST],
             "years": {year: len(found) for year, found in years_of(events).items()},
+            "speaking": self._speaking(kind, id_, events),
             "companions": self._companions(kind, id_, events),
             "children": self._children(kind, id_),
             "shades": self._shades_of(events) if kind == "actors" else [],
             "outline": self.chart is not None and kind == "provinces"
             and id_ in self.chart.boundaries,
         }  # fmt: skip
+
+    def _speaking(self, kind: str, id_: str, events: Events) -> Events:
+        """Find the latest events in which a subject only speaks; an actor's id goes first."""
+        speaks = kind == "actors" or (
+            kind == "publishers" and id_ not in self.archive.registry.actors
+        )
+        if not speaks:
+            return ()
+        listed = {event.id for event in events} if kind == "actors" else set()
+        found = [e for e in self.archive.speaking.get(id_, ()) if e.id not in listed]
+        return tuple(reversed(found))[:_LATEST]
 
     def _shades_of(self, events: Events) -> list[figures.Shade]:
         keys = FACETS[1].keys

@@ -46,7 +46,7 @@ GROUPS = {
     "civilians": "civilians",
     "fighters": "fighters",
     "security-forces": "security forces",
-    "unknown": "people of unknown group",
+    "unknown": "people",
 }
 PRECISIONS = {
     "exact": "exact point",

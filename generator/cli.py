@@ -1,0 +1,210 @@
+"""The command `archive`: check, build, serve, stage."""
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.utils.yaml import yaml_load
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from generator import pipeline, report
+from generator.engines.contents import reading_pool
+from generator.engines.mkdocs import ArchivePlugin, today
+from generator.engines import staging
+from generator.engines.swap import replacing
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_console = Console(stderr=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="incident-archive")
+def main() -> None:
+    """Check an archive of incidents, and build its site."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+@main.command()
+@click.option("--entries", type=_FOLDER, default="entries", show_default=True, help="The entries.")
+@click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="Lines to read, or a list of objects.",
+)  # fmt: skip
+def check(entries: Path, style: str) -> None:
+    """Name every fault in the entries, with its place and its remedy.
+
+    Exits with 0 where all is clean, 1 where there are problems, 2 where the command is wrong.
+    """
+    with _progress() as show, reading_pool(entries, 0) as executor:
+        outcome = pipeline.run(entries, today(), executor, show("Reading entries"))
+    if style == "json":
+        click.echo(report.as_json(outcome.problems), nl=False)
+    else:
+        click.echo(report.as_text(outcome.problems), nl=False)
+        click.echo(report.summary(outcome.problems, outcome.files))
+    sys.exit(1 if outcome.problems else 0)
+
+
+@main.command()
+@click.option("--config", type=_FILE, default="mkdocs.yml", show_default=True, help="The site.")
+@click.option("--entries", type=_FOLDER, help="The entries, in place of those that it names.")
+@click.option(
+    "--site-dir", type=click.Path(file_okay=False, path_type=Path),
+    help="Where the site goes, in place of the folder that it names.",
+)  # fmt: skip
+def build(config: Path, entries: Path | None, site_dir: Path | None) -> None:
+    """Build the site, and put it in place only when it is complete.
+
+    Where something is wrong, or the command is stopped, the site that was there stays.
+    """
+    started = time.monotonic()
+    settings = _settings(config, entries)
+    target = site_dir or Path(settings.site_dir)
+    plugin = _plugin(settings)
+    with _logging(), _progress() as show:
+        plugin.show_reading, plugin.show_page = show("Reading entries"), show("Building pages")
+        try:
+            with replacing(target) as folder:
+                settings.site_dir = str(folder)
+                settings.plugins.on_startup(command="build", dirty=False)
+                mkdocs_build(settings)
+                settings.plugins.on_shutdown()
+        except click.ClickException:
+            sys.exit(1)
+        except OSError as error:
+            raise click.ClickException(f"the site could not be put in place: {error}") from error
+    events, seconds = len(plugin.archive.events), time.monotonic() - started
+    click.echo(f"Built {plugin.pages:,} pages of {events:,} events in {seconds:.1f} s: {target}")
+
+
+@main.command()
+@click.option("--config", type=_FILE, default="mkdocs.yml", show_default=True, help="The site.")
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to listen.")
+def serve(config: Path, address: str) -> None:
+    """Show the site in a browser, and follow changes to entries and pages."""
+    with _logging(logging.INFO):
+        mkdocs_serve(str(config), livereload=True, dev_addr=address)
+
+
+@main.command()
+@click.option(
+    "--to", "folder", type=click.Path(file_okay=False, path_type=Path), required=True,
+    help="The folder to write; it must be empty or absent.",
+)  # fmt: skip
+@click.option("--config", type=_FILE, default="mkdocs.yml", show_default=True, help="The site.")
+@click.option("--entries", type=_FOLDER, help="The entries, in place of those that it names.")
+def stage(folder: Path, config: Path, entries: Path | None) -> None:
+    """Write the pages as a tree of files that another builder, such as Zensical, can build."""
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty")
+    settings = _settings(config, entries)
+    with _logging():
+        try:
+            renderer = _plugin(settings).load(settings)
+        except PluginError as error:
+            raise click.ClickException(str(error)) from error
+    written = staging.stage(renderer, _for_others(settings), folder)
+    click.echo(f"Wrote {written:,} pages: {folder}")
+    click.echo(f"Build them with another builder, for example: cd {folder} && zensical build")
+
+
+def _settings(config: Path, entries: Path | None) -> MkDocsConfig:
+    with _logging():
+        settings = load_config(str(config))
+    plugin = _plugin(settings)
+    if entries is not None:
+        plugin.config.entries = str(entries.absolute())
+    return settings
+
+
+def _for_others(settings: MkDocsConfig) -> staging.Settings:
+    """Gather what a builder without our plugin has to know."""
+    with Path(settings.config_file_path).open("rb") as stream:
+        written = yaml_load(stream)
+    return staging.Settings(
+        name=settings.site_name,
+        description=settings.site_description or "",
+        url=settings.site_url or "",
+        copyright=settings.copyright or "",
+        docs=Path(settings.docs_dir),
+        navigation=written.get("nav"),
+        theme=written.get("theme", {"name": "material"}),
+        extensions=written.get("markdown_extensions", []),
+    )
+
+
+def _plugin(settings: MkDocsConfig) -> ArchivePlugin:
+    plugin = settings.plugins.get("archive")
+    if not isinstance(plugin, ArchivePlugin):
+        raise click.UsageError(f"{settings.config_file_path} does not list the plugin `archive`")
+    return plugin
+
+
+class _Lines(logging.Formatter):
+    """Prints the archive's own problems as they are, and others with their level."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Word one record."""
+        text = record.getMessage()
+        own = record.name == "mkdocs.plugins.archive"
+        return text if own else f"{record.levelname.lower()}: {text}"
+
+
+@contextmanager
+def _logging(level: int = logging.WARNING) -> Iterator[None]:
+    handler = logging.StreamHandler()
+    handler.setFormatter(_Lines())
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(level)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+Show = Callable[[str], pipeline.Progress]
+
+
+@contextmanager
+def _progress() -> Iterator[Show]:
+    """Show a bar for each stage on a terminal, and a line at the end of each elsewhere."""
+    if not _console.is_terminal:
+        yield _line
+        return
+    columns: list[Any] = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()]
+    with Progress(*columns, console=_console, transient=True) as bars:
+        yield lambda stage: _bar(bars, stage)
+
+
+def _bar(bars: Progress, stage: str) -> pipeline.Progress:
+    task = bars.add_task(stage, total=None, visible=False)
+
+    def show(done: int, of: int) -> None:
+        bars.update(task, completed=done, total=of, visible=True)
+
+    return show
+
+
+def _line(stage: str) -> pipeline.Progress:
+    started = time.monotonic()
+
+    def show(done: int, of: int) -> None:
+        if done == of:
+            seconds = time.monotonic() - started
+            click.echo(f"{stage}: {of:,} after {seconds:.1f} s", err=True)
+
+    return show

@@ -1,0 +1,101 @@
+"""The other engine: the same pages as a tree of files, for any builder that reads MkDocs' layout."""
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.engines.swap import replacing
+from generator.site.pages import Page, Redirect, pages_of, redirects_of
+from generator.site.render import Renderer
+
+HOME_MARK = "<!-- archive:home -->"
+THEME = Path(__file__).parents[1] / "theme"
+_STYLES = ("assets/stylesheets/archive.css",)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the other builder is told of the site.
+
+    `docs` is the folder of hand-written pages; `navigation` is as in mkdocs.yml; `theme` and
+    `extensions` are passed on as they are.
+    """
+
+    name: str
+    description: str
+    url: str
+    copyright: str
+    docs: Path
+    navigation: Sequence[Any] | None
+    theme: Mapping[str, Any]
+    extensions: Sequence[Any]
+
+
+def stage(renderer: Renderer, settings: Settings, folder: Path) -> int:
+    """Write the whole tree to `folder`, complete or not at all; gives the number of pages."""
+    pages = tuple(pages_of(renderer.archive))
+    with replacing(folder) as building:
+        docs = building / "docs"
+        _copy_docs(renderer, settings.docs, docs)
+        for page in pages:
+            _write(docs / page.address / "index.md", _markdown(page, renderer.content(page)))
+        _write_rest(renderer, docs, redirects_of(renderer.archive))
+        _write(building / "mkdocs.yml", _configuration(settings))
+    return len(pages)
+
+
+def _copy_docs(renderer: Renderer, source: Path, docs: Path) -> None:
+    shutil.copytree(source, docs)
+    for path in docs.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        if HOME_MARK in text:
+            path.write_text(text.replace(HOME_MARK, _block(renderer.home())), encoding="utf-8")
+
+
+def _write_rest(renderer: Renderer, docs: Path, redirects: Iterable[Redirect]) -> None:
+    for redirect in redirects:
+        _write(docs / redirect.address / "index.html", renderer.redirect(redirect))
+    picture = renderer.map()
+    if picture is not None:
+        _write(docs / "assets/archive/map.svg", picture)
+    for style in _STYLES:
+        _write(docs / style, (THEME / style).read_text(encoding="utf-8"))
+
+
+def _markdown(page: Page, content: str) -> str:
+    """Write a page as front matter, in JSON (which is YAML), and one block of raw HTML."""
+    head = {"title": page.title, "description": page.description}
+    lines = "".join(f"{key}: {json.dumps(value)}\n" for key, value in head.items())
+    return f"---\n{lines}---\n\n{_block(content)}\n"
+
+
+def _block(markup: str) -> str:
+    """Enclose HTML in one element without blank lines, so that Markdown leaves it alone."""
+    lines = "\n".join(line for line in markup.splitlines() if line.strip())
+    return f'<div class="ia-page">\n{lines}\n</div>'
+
+
+def _configuration(settings: Settings) -> str:
+    known = {
+        "site_name": settings.name,
+        "site_description": settings.description,
+        "site_url": settings.url,
+        "copyright": settings.copyright,
+        "theme": dict(settings.theme),
+        "extra_css": list(_STYLES),
+        "extra": {"generator": False},
+        "markdown_extensions": list(settings.extensions),
+        "nav": settings.navigation,
+    }
+    filled = {key: value for key, value in known.items() if value}
+    return yaml.safe_dump(filled, allow_unicode=True, sort_keys=False)
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

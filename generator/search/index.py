@@ -1,0 +1,142 @@
+"""Running Pagefind, which writes the index that browsers search.
+
+Records go to the program's service over a pipe, as its own wrappers for Python and Node send them,
+and not as files in a folder: Pagefind numbers the pages of a folder as the file system lists them,
+so that the same archive would give other bytes on another disk.
+"""
+
+import base64
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import IO
+
+from pagefind.service import get_executable
+
+from generator.search.canonical import put_in_order
+from generator.search.records import Record, fold
+
+LANGUAGE = "en"
+"""One index for all languages, whose English words are stemmed."""
+_UNUSED = (
+    "pagefind-component-ui.*",
+    "pagefind-highlight.js",
+    "pagefind-modular-ui.*",
+    "pagefind-ui.*",
+    "wasm.unknown.pagefind",
+)
+"""Files that Pagefind always writes and no page of ours loads: half a megabyte."""
+_PRIVATE_MARK = "___"
+"""Pagefind steers its own parser with words that start like this, so no text may hold it."""
+
+
+class IndexingError(Exception):
+    """Pagefind did not write the index; the message holds what it said."""
+
+
+class Indexing:
+    """An index that Pagefind is writing while the build goes on.
+
+    `folder` is where it will be, such as `site/pagefind`; what is there is replaced.
+    Call `wait` before the site is complete, or `stop` if it never will be.
+    """
+
+    def __init__(self, records: Iterable[Record], folder: Path) -> None:
+        executable = get_executable()
+        if executable is None:
+            raise IndexingError("pagefind is not installed: pip install 'pagefind[bin]'")
+        shutil.rmtree(folder, ignore_errors=True)
+        self._folder = folder.absolute()
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open for as long as the program runs
+        self._service = subprocess.Popen(  # noqa: S603 - the program that our dependency ships
+            [executable, "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+        )
+        waiting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pagefind")
+        self._finished = waiting.submit(self._finish)
+        waiting.shutdown(wait=False)
+        self._send(records)
+
+    def wait(self) -> None:
+        """Return when the index is complete; raises IndexingError with Pagefind's own words."""
+        try:
+            self._finished.result()
+        finally:
+            self.stop()
+
+    def stop(self) -> None:
+        """End the program, whatever it is doing."""
+        self._service.kill()
+        self._service.wait()
+
+    def _send(self, records: Iterable[Record]) -> None:
+        pipe = _opened(self._service.stdin)
+        try:
+            for number, action in enumerate(_actions(records, self._folder), 1):
+                message = json.dumps({"message_id": number, "payload": action})
+                pipe.write(base64.b64encode(message.encode()) + b",")
+            pipe.flush()  # and left open: the service ends at once when its input does
+        except BrokenPipeError:
+            pass  # the program has ended: `wait` says why
+
+    def _finish(self) -> None:
+        for reply in _replies(_opened(self._service.stdout)):
+            match reply["payload"]:
+                case {"type": "Error", "message": message}:
+                    raise IndexingError(f"pagefind: {message}")
+                case {"type": "WriteFiles"}:
+                    break
+        else:
+            self._said.seek(0)
+            said = self._said.read().decode(errors="replace").strip()
+            raise IndexingError(f"pagefind ended too early, saying: {said or 'nothing'}")
+        for pattern in _UNUSED:
+            for file in self._folder.glob(pattern):
+                file.unlink()
+        put_in_order(self._folder)
+
+
+def _opened(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise TypeError("the service was started without a pipe")
+    return pipe
+
+
+def _actions(records: Iterable[Record], folder: Path) -> Iterator[dict[str, object]]:
+    yield {"type": "NewIndex", "config": {"force_language": LANGUAGE}}
+    for record in sorted(records, key=lambda record: record.address):
+        yield {"type": "AddRecord", "index_id": 0, **_as_pagefind_reads_it(record)}
+    yield {"type": "WriteFiles", "index_id": 0, "output_path": str(folder)}
+
+
+def _as_pagefind_reads_it(record: Record) -> dict[str, object]:
+    found = {"title": record.title, **record.meta}
+    meta = {key: _plain(value) for key, value in sorted(found.items())}
+    if meta["title"] != record.title:
+        meta["shown"] = record.title
+    return {
+        "url": record.address,
+        "content": _plain(record.text) or meta["title"],  # a page without a word would be left out
+        "language": LANGUAGE,
+        "meta": meta,
+        "filters": {"Kind": [record.kind]} | {name: list(v) for name, v in record.filters.items()},
+        "sort": dict(record.sort),
+    }
+
+
+def _plain(text: str) -> str:
+    return fold(text).replace(_PRIVATE_MARK, "__ ")
+
+
+def _replies(pipe: IO[bytes]) -> Iterator[dict[str, dict[str, object]]]:
+    rest = b""
+    while chunk := pipe.read1(1 << 20):  # type: ignore[attr-defined]  # IO[bytes] hides it
+        *messages, rest = (rest + chunk).split(b",")
+        for message in messages:
+            yield json.loads(base64.b64decode(message))
