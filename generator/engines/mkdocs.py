@@ -233,7 +233,8 @@ class GeneratedPage(MkDocsPage):
     @property
     def kind(self) -> object:
         """What decides how the theme's frame looks around the page."""
-        return (self.page.depth, self.parent, self.page.headings, self.edit_url is None)
+        page = self.page
+        return (page.section, page.depth, self.parent, page.headings, self.edit_url is None)
 
     @property
     def values(self) -> Mapping[str, str]:

@@ -34,8 +34,13 @@ def typed(
         return model.model_validate(plain), []
     except ValidationError as error:
         places = marks()
-        faults = error.errors(include_url=False)
+        faults = [fault for fault in error.errors(include_url=False) if not _is_echo(fault)]
         return None, sorted(_problem(model, fault, path, places) for fault in faults)
+
+
+def _is_echo(fault: ErrorDetails) -> bool:
+    """Tell whether a list is called too short only because its items have faults of their own."""
+    return fault["type"] == "too_short" and bool(fault["input"])
 
 
 def place_of(marks: Marks, at: Path, *, of_key: bool = False) -> tuple[int, int]:

@@ -1,8 +1,8 @@
 """The one order of what Pagefind writes in any: its filters, and the values of each.
 
 Pagefind keeps both in hash maps that are seeded anew in every run, so that the same records give
-other bytes each time. Its files are gzip over a mark and CBOR, as Pagefind 1.5 writes them: a filter
-is `[name, [[value, pages], …]]`, and the fourth item in the description of a language's index is
+other bytes each time. Its files are gzip over a mark and CBOR; as Pagefind 1.5 writes them, a
+filter is `[name, [[value, pages], …]]`, and the fourth item of the description of an index is
 the list of `[name of a filter, its file]`. Page numbers are not touched.
 """
 

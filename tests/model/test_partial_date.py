@@ -41,8 +41,10 @@ DATES = st.one_of(QUALIFIED, intervals())
 
 
 def bounds_by_the_oracle(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    parsed = parse_edtf(text)
-    return tuple(parsed.lower_strict()[:3]), tuple(parsed.upper_strict()[:3])
+    """Ask the library, end by end where its grammar refuses the interval as a whole."""
+    ends = text.split("/") if "XX" in text else [text]
+    first, last = parse_edtf(ends[0]), parse_edtf(ends[-1])
+    return tuple(first.lower_strict()[:3]), tuple(last.upper_strict()[:3])
 
 
 @given(DATES)
@@ -206,8 +208,9 @@ def test_the_order_of_dates_is_total_and_does_not_depend_on_the_order_given(
     dates = [PartialDate.parse(text) for text in texts]
 
     ordered = sorted(dates)
+    dates.reverse()
 
-    assert ordered == sorted(dates[::-1])
+    assert ordered == sorted(dates)
     assert [d.first for d in ordered] == sorted(d.first for d in dates)
     for one in dates:
         for other in dates:

@@ -222,7 +222,7 @@ def test_model_and_json_schema_refuse_the_same(plain: object) -> None:
 )
 def test_an_address_that_could_run_mislead_or_leak_is_refused(address: str) -> None:
     with pytest.raises(ValidationError) as refusal:
-        Event.model_validate(changed("sources", 0, "url", to=address))
+        Source.model_validate({"id": "s1", "publisher": "khaama", "url": address})
 
     assert [fault["type"] for fault in refusal.value.errors()] == ["bad-url"]
 

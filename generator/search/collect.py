@@ -1,0 +1,82 @@
+"""Which records the search has of an archive: one for each event, actor, province, type, publisher."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from generator.model.archive import Archive, Subject
+from generator.model.entry import Entry
+from generator.model.event import Event
+from generator.model.facet import FACETS
+from generator.search.records import Record
+
+_KINDS = {
+    "actors": "Actor",
+    "provinces": "Province",
+    "types": "Event type",
+    "publishers": "Publisher",
+}
+_TAG = re.compile(r"<[^>]*>")
+_HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
+
+
+def records_of(archive: Archive) -> Iterator[Record]:
+    """Give a record for every published event and for everything in the registry."""
+    for event in archive.events:
+        yield _event(archive, event)
+    for facet in FACETS:
+        for subject in archive.registry.of_kind(facet.kind).values():
+            yield _subject(facet.kind, subject)
+
+
+def record_of_page(address: str, title: str, markup: str) -> Record:
+    """Give the record of a hand-written page, from its title and its HTML."""
+    words = html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", markup)))
+    return Record(address, html.unescape(title), " ".join(words.split()), "Page")
+
+
+def _event(archive: Archive, entry: Entry[Event]) -> Record:
+    facts, registry = entry.facts, archive.registry
+    actors = [registry.actors[id_] for id_ in dict.fromkeys(a.actor for a in facts.actors)]
+    where = [id_ for id_ in (facts.location.province, *facts.also_in) if id_]
+    provinces = [registry.provinces[id_] for id_ in where]
+    place = [facts.location.place, facts.location.district]
+    names = [
+        *facts.titles.values(),
+        *(name for found in facts.location.names.values() for name in found),
+        *(name for subject in (*actors, *provinces) for name in _names(subject)),
+    ]
+    return Record(
+        address=f"events/{entry.id}/",
+        title=facts.title,
+        text=" ".join(
+            [*filter(None, place), entry.body.text, *(claim.text for claim in facts.claims)]
+        ),
+        kind="Event",
+        filters={
+            "Actor": tuple(actor.facts.name for actor in actors),
+            "Province": tuple(province.facts.name for province in provinces),
+            "Type": (registry.types[facts.type].facts.name,),
+            "Year": tuple(f"{year}" for year in facts.date.years),
+        },
+        sort={"date": facts.date.first.isoformat()},
+        meta={"date": str(facts.date), "names": " · ".join(dict.fromkeys(names))},
+    )
+
+
+def _subject(kind: str, subject: Subject) -> Record:
+    definition = getattr(subject.facts, "definition", "")
+    return Record(
+        address=f"{kind}/{subject.id}/",
+        title=subject.facts.name,
+        text=" ".join(filter(None, (definition, subject.body.text))),
+        kind=_KINDS[kind],
+        meta={"names": " · ".join(_names(subject)[1:])},
+    )
+
+
+def _names(subject: Subject) -> list[str]:
+    """The name, then aliases and the names in other languages."""
+    facts = subject.facts
+    others = [name for names in getattr(facts, "names", {}).values() for name in names]
+    return [facts.name, *getattr(facts, "aliases", ()), *others]
