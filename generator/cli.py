@@ -65,7 +65,8 @@ def check(entries: Path, style: str) -> None:
     "--site-dir", type=click.Path(file_okay=False, path_type=Path),
     help="Where the site goes, in place of the folder that it names.",
 )  # fmt: skip
-def build(config: Path, entries: Path | None, site_dir: Path | None) -> None:
+@click.option("--no-cache", is_flag=True, help="Read every entry anew.")
+def build(config: Path, entries: Path | None, site_dir: Path | None, *, no_cache: bool) -> None:
     """Build the site, and put it in place only when it is complete.
 
     Where something is wrong, or the command is stopped, the site that was there stays.
@@ -74,6 +75,7 @@ def build(config: Path, entries: Path | None, site_dir: Path | None) -> None:
     settings = _settings(config, entries)
     target = site_dir or Path(settings.site_dir)
     plugin = _plugin(settings)
+    plugin.config.cache = plugin.config.cache and not no_cache
     with _logging(), _progress() as show:
         plugin.show_reading, plugin.show_page = show("Reading entries"), show("Building pages")
         try:

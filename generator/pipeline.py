@@ -13,7 +13,7 @@ from generator.model.archive import Archive, Registry, archive_of
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.problem import Problem
-from generator.reading.batch import read_all
+from generator.reading.cache import read_with_cache
 from generator.reading.entry import marks_of, typed_entry
 from generator.reading.gate import Candidate, survey
 from generator.reading.registry import marks_in_list, read_registry
@@ -41,14 +41,18 @@ def run(
     entries: Path,
     today: date,
     executor: Executor | None = None,
-    progress: Progress = lambda done, of: None,
+    progress: Progress = lambda _done, _of: None,
+    cache: Path | None = None,
 ) -> Outcome:
-    """Read, type, check and freeze the archive in `entries`; nothing is written."""
+    """Read, type, check and freeze the archive in `entries`.
+
+    Nothing is written but the `cache`, a file with what was read before; None for none.
+    """
     if not entries.is_dir():
         return _empty(entries, "there is no such folder")
     candidates, problems = survey(entries)
     registry, faults = read_registry(candidates)
-    events, event_faults = _read_events(candidates, executor, progress)
+    events, event_faults = _read_events(candidates, executor, progress, cache)
     problems += faults + event_faults
     if not any(candidate.path.startswith("events/") for candidate in candidates):
         problems += _empty(entries, "no entries found").problems
@@ -61,12 +65,15 @@ def run(
 
 
 def _read_events(
-    candidates: Sequence[Candidate], executor: Executor | None, progress: Progress
+    candidates: Sequence[Candidate],
+    executor: Executor | None,
+    progress: Progress,
+    cache: Path | None,
 ) -> tuple[list[Entry[Event]], list[Problem]]:
     of_events = [c for c in candidates if c.path.startswith("events/")]
     events: list[Entry[Event]] = []
     problems: list[Problem] = []
-    readings = read_all(of_events, executor)
+    readings = read_with_cache(of_events, executor, cache)
     for number, (candidate, reading) in enumerate(zip(of_events, readings, strict=True), 1):
         entry, faults = typed_entry(Event, reading, candidate)
         problems += faults

@@ -28,7 +28,12 @@ def attempt(
     return subprocess.run(
         [sys.executable, "-m", "generator", *map(str, arguments)],
         cwd=cwd,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(REPOSITORY), **environment},
+        env={
+            **os.environ,
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONPATH": str(REPOSITORY),
+            **environment,
+        },
         capture_output=True,
         text=True,
         check=False,

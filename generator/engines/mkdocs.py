@@ -5,10 +5,9 @@ import os
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -25,14 +24,17 @@ from generator import pipeline, report
 from generator.engines import contents
 from generator.engines.contents import Contents
 from generator.engines.frame import SplicingTemplate, token
-from generator.engines.indexing import Indexing, record_of_text
+from generator.engines.indexing import SearchIndex
 from generator.engines.staging import HOME_MARK, THEME
 from generator.model.archive import Archive
+from generator.reading.cache import default_cache
+from generator.search.index import IndexingError
 from generator.site.pages import Heading, Page, pages_of, redirects_of
 from generator.site.render import Renderer, Site
 
 log = logging.getLogger("mkdocs.plugins.archive")
 TOP = "page-title"
+_FIRST_TO_SEE_A_DAY = timezone(timedelta(hours=14))
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
@@ -44,10 +46,12 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """The repository's web address; adds edit and history links to pages."""
     branch = config_options.Type(str, default="main")
     """The branch that those links lead to."""
-    search = config_options.Type(bool, default=False)
+    search = config_options.Type(bool, default=True)
     """Whether to build the search index."""
     splice = config_options.Type(bool, default=True)
     """Whether to render the theme's frame once per kind of page, instead of for every page."""
+    cache = config_options.Type(bool, default=True)
+    """Whether to keep what was read in the user's cache folder, for the next build."""
     workers = config_options.Type(int, default=0)
     """How many processes read and render; 0 for one a processor."""
 
@@ -57,9 +61,9 @@ class ArchivePlugin(BasePlugin[Options]):
 
     archive: Archive
     renderer: Renderer
-    show_reading: pipeline.Progress = staticmethod(lambda done, of: None)
+    show_reading: pipeline.Progress = staticmethod(lambda _done, _of: None)
     """Is told how many entries have been read."""
-    show_page: pipeline.Progress = staticmethod(lambda done, of: None)
+    show_page: pipeline.Progress = staticmethod(lambda _done, _of: None)
     """Is told how many of the archive's pages have been built."""
 
     @property
@@ -70,7 +74,7 @@ class ArchivePlugin(BasePlugin[Options]):
     def __init__(self) -> None:
         super().__init__()
         self._pool: Executor | None = None
-        self._indexing: Indexing | None = None
+        self._indexing: SearchIndex | None = None
         self._pages: tuple[Page, ...] = ()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -78,7 +82,11 @@ class ArchivePlugin(BasePlugin[Options]):
         own = str(THEME)
         if own not in config.theme.dirs:
             at = next(
-                (n for n, folder in enumerate(config.theme.dirs) if "material" in Path(folder).parts),
+                (
+                    n
+                    for n, folder in enumerate(config.theme.dirs)
+                    if "material" in Path(folder).parts
+                ),
                 0,
             )
             config.theme.dirs.insert(at, own)
@@ -119,13 +127,13 @@ class ArchivePlugin(BasePlugin[Options]):
         day = _last_change(self.archive)
         contents.inherit(renderer=self.renderer, pages=self._pages, archive=self.archive)
         self._pool = contents.worker_pool(self._workers(len(self._pages)))
-        self._indexing = Indexing(self.archive, self._pool) if self.config.search else None
+        self._indexing = SearchIndex(self.archive) if self.config.search else None
         stream = Contents(self.renderer, self._pages, self._pool, self.show_page)
         for number, page in enumerate(self._pages):
             file = File.generated(
                 config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
             )
-            GeneratedPage(page, number, stream, file, config, self.renderer.site)
+            GeneratedPage(page, number, stream, file=file, config=config, site=self.renderer.site)
             files.append(file)
         for redirect in redirects_of(self.archive):
             markup = self.renderer.redirect(redirect)
@@ -161,7 +169,7 @@ class ArchivePlugin(BasePlugin[Options]):
         if isinstance(page, GeneratedPage):
             return html
         if self._indexing is not None:
-            self._indexing.add(record_of_text(page.url, str(page.title), html))
+            self._indexing.add_page(page.url, str(page.title), html)
         return html.replace(HOME_MARK, self.renderer.home()) if HOME_MARK in html else html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -178,7 +186,10 @@ class ArchivePlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the search index."""
         if self._indexing is not None:
-            self._indexing.finish()
+            try:
+                self._indexing.finish()
+            except IndexingError as error:
+                raise PluginError(f"the search index could not be written: {error}") from error
         self._close()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -188,7 +199,8 @@ class ArchivePlugin(BasePlugin[Options]):
     def _read(self, config: MkDocsConfig) -> pipeline.Outcome:
         entries = self._entries(config)
         with contents.reading_pool(entries, self.config.workers) as executor:
-            return pipeline.run(entries, today(), executor, self.show_reading)
+            kept = default_cache() if self.config.cache else None
+            return pipeline.run(entries, today(), executor, self.show_reading, kept)
 
     def _entries(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent / self.config.entries
@@ -209,7 +221,14 @@ class GeneratedPage(MkDocsPage):
     """A page of the archive: no Markdown is parsed for it, and its content comes when it is due."""
 
     def __init__(
-        self, page: Page, number: int, stream: Contents, file: File, config: MkDocsConfig, site: Site
+        self,
+        page: Page,
+        number: int,
+        stream: Contents,
+        *,
+        file: File,
+        config: MkDocsConfig,
+        site: Site,
     ) -> None:
         self.page = page
         self._number, self._stream = number, stream
@@ -294,10 +313,13 @@ def _last_change(archive: Archive) -> str:
 
 
 def today() -> date:
-    """Ask the clock, once and at the outermost layer; SOURCE_DATE_EPOCH answers in its place."""
+    """Ask the clock, once and at the outermost layer; SOURCE_DATE_EPOCH answers in its place.
+
+    It is today as soon as it is anywhere, so that a contributor's own date is never the future.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.date()
+    return now.astimezone(_FIRST_TO_SEE_A_DAY).date()
 
 
 def _with_slash(address: str) -> str:

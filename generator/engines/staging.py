@@ -1,4 +1,4 @@
-"""The other engine: the same pages as a tree of files, for any builder that reads MkDocs' layout."""
+"""The other engine: the same pages as a tree of files, for any builder of MkDocs' layout."""
 
 import json
 import shutil

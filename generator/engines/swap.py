@@ -22,7 +22,9 @@ def replacing(target: Path) -> Iterator[Path]:
     target = target.absolute()
     target.parent.mkdir(parents=True, exist_ok=True)
     _recover(target)
-    building = Path(tempfile.mkdtemp(prefix=f".{target.name}{_MARK}{os.getpid()}-", dir=target.parent))
+    building = Path(
+        tempfile.mkdtemp(prefix=f".{target.name}{_MARK}{os.getpid()}-", dir=target.parent)
+    )
     building.chmod(0o755)
     try:
         yield building

@@ -19,7 +19,13 @@ _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
     "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": set(),
+    "a": {"href", "title"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align"},
+}
 _LINK = re.compile(r'<a href="([^"]*)"')
 _ANCHOR = re.compile(r'<a\b(?: href="([^"]*)")?')
 _LINK_HINT = "link to https://… or to another entry's .md file"
@@ -29,6 +35,8 @@ _TAG = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 _RAW_HTML = "<!-- raw HTML omitted -->"
 _DEEPEST = 40
+_MOST_LINKS = 100
+"""So many bad links of one body are reported."""
 _LARGEST = 400_000
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?![A-Za-z][A-Za-z0-9+.-]{1,31}:|[^\s<>]*@)")
 """What begins a tag, a comment or the like, and no `<https://…>` or `<name@host>`."""
@@ -90,11 +98,14 @@ def _follow(
         left, address = html.unescape(match[1] or ""), html.unescape(next(written, match[1] or ""))
         if left.lower().startswith(("http://", "https://")):
             return match[0]
+        link = _resolve(path, left) if left else None
+        if link is None and len(problems) >= _MOST_LINKS:
+            return "<a"
         line, column = places.of_address(address)
-        link = _resolve(path, left, line, column) if left else None
         if link is not None:
-            links.append(link)
-            return f'<a href="../../{link.kind}/{link.id}/"'
+            kind, id_ = link
+            links.append(Link(kind, id_, line, column))
+            return f'<a href="../../{kind}/{id_}/"'
         shown = quoted(address) if address else "the link's address"
         fault = f"{shown} leads nowhere" if left else f"{shown} is no web address"
         problems.append(Problem(path, line, column, "bad-link", fault, _LINK_HINT))
@@ -151,6 +162,7 @@ class _Places:
     def __init__(self, source: str, first_line: int) -> None:
         self.source, self.first_line = source, first_line
         self.last: dict[str, int] = {}
+        self.emptied: list[int] | None = None
 
     def at(self, offset: int) -> tuple[int, int]:
         line, column = place_in(self.source, offset)
@@ -167,7 +179,7 @@ class _Places:
     def of_address(self, address: str) -> tuple[int, int]:
         """Give the next place of a link's address: in the link, or where a reference defines it."""
         after = self.last.get(address, -1) + 1
-        found = self._written(address, after) if address else self._emptied(after)
+        found = self._written(address, after) if address else self._next_emptied()
         if found >= 0:
             self.last[address] = found
         last = self.last.get(address)
@@ -182,19 +194,23 @@ class _Places:
                     return found + len(before)
         return -1
 
-    def _emptied(self, after: int) -> int:
+    def _next_emptied(self) -> int:
         """Find an address that is empty, or that the renderer emptied because it could run."""
-        matches = (form.search(self.source, after) for form in (_HARMFUL, _EMPTY))
-        return min((match.start() for match in matches if match), default=-1)
+        if self.emptied is None:
+            forms = (_HARMFUL, _EMPTY)
+            found = {m.start() for form in forms for m in form.finditer(self.source)}
+            self.emptied = sorted(found, reverse=True)
+        return self.emptied.pop() if self.emptied else -1
 
 
-def _resolve(path: str, address: str, line: int, column: int) -> Link | None:
+def _resolve(path: str, address: str) -> tuple[str, str] | None:
+    """Give the kind and the id of the entry that a relative address leads to."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or parts.query or parts.fragment or not parts.path:
         return None
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
     found = _ENTRY_LINK.fullmatch(target)
-    return Link(target.partition("/")[0], found[1], line, column) if found else None
+    return (target.partition("/")[0], found[1]) if found else None
 
 
 def _depth(raw: str) -> int:

@@ -41,10 +41,11 @@ def _event(archive: Archive, entry: Entry[Event]) -> Record:
     where = [id_ for id_ in (facts.location.province, *facts.also_in) if id_]
     provinces = [registry.provinces[id_] for id_ in where]
     place = [facts.location.place, facts.location.district]
+    named: list[Subject] = [*actors, *provinces]
     names = [
         *facts.titles.values(),
         *(name for found in facts.location.names.values() for name in found),
-        *(name for subject in (*actors, *provinces) for name in _names(subject)),
+        *(name for subject in named for name in _names(subject)),
     ]
     return Record(
         address=f"events/{entry.id}/",

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from generator.model.archive import Archive, Events
@@ -72,7 +73,7 @@ class Map:
             corners = [self.place(lat, lon) for lon, lat in ring]
             whole = [(round(x), round(y)) for x, y in corners]
             steps = [whole[0]]
-            steps += [b for a, b in zip(whole, whole[1:], strict=False) if a != b]
+            steps += [b for a, b in pairwise(whole) if a != b]
             (x, y), path = steps[0], ""
             for nx, ny in steps[1:-1]:
                 path += f"l{nx - x} {ny - y}"

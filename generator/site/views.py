@@ -1,7 +1,7 @@
 """What each kind of page shows, gathered from the archive for its template."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -15,7 +15,7 @@ from generator.model.facet import FACETS
 from generator.model.toll import TollLine, toll_of
 from generator.site import figures
 from generator.site.figures import Map
-from generator.site.pages import LONGEST_LIST, Page, months_of, years_of
+from generator.site.pages import LONGEST_LIST, Page, Template, months_of, years_of
 from generator.site.words import ACTOR_KINDS, MONTHS, PUBLISHER_KINDS
 
 _LATEST = 20
@@ -72,7 +72,7 @@ class Views:
 
     def context(self, page: Page) -> Mapping[str, Any]:
         """Gather what the page's template needs."""
-        build = {
+        builders: dict[Template, Callable[..., Mapping[str, Any]]] = {
             "event": self._event,
             "subject": self._subject,
             "subject_year": self._subject_year,
@@ -81,7 +81,8 @@ class Views:
             "events_index": self._events_index,
             "subjects_index": self._subjects_index,
             "dates_index": self._dates_index,
-        }[page.template]
+        }
+        build = builders[page.template]
         return {"page": page, "base": "../" * page.depth, **build(*page.key)}
 
     def totals(self, events: Events) -> list[Tally]:
@@ -111,7 +112,7 @@ class Views:
             "base": "",
             "events": events,
             "totals": self.totals(events),
-            "latest": events[: -7 : -1],
+            "latest": events[:-7:-1],
             "added": added[:6],
             "timeline": figures.timeline(events),
             "shades": self._shades(),
@@ -299,7 +300,9 @@ class Views:
     def _subjects_index(self, kind: str) -> Mapping[str, Any]:
         facet = next(facet for facet in FACETS if facet.kind == kind)
         table = self.archive.registry.of_kind(kind)
-        ranked = [Ranked(subject, len(self.archive.of(kind, id_))) for id_, subject in table.items()]
+        ranked = [
+            Ranked(subject, len(self.archive.of(kind, id_))) for id_, subject in table.items()
+        ]
         return {
             "facet": facet,
             "crumbs": [],
@@ -312,7 +315,7 @@ class Views:
         months = self.archive.months
         return {
             "crumbs": [],
-            "years": {year: len(events) for year, events in reversed(self.archive.years.items())},
+            "years": {year: len(events) for year, events in sorted(self.archive.years.items(), reverse=True)},
             "months": {key: len(events) for key, events in months.items()},
             "shade": _month_shades({key: len(events) for key, events in months.items()}),
             "timeline": figures.timeline(self.archive.events),

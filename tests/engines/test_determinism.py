@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.corpus import write_corpus
+from tests.bench.corpus.writing import write_corpus
 from tests.conftest import digest, project, run
 
 

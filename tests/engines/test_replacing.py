@@ -40,7 +40,7 @@ def test_a_failure_leaves_the_old_folder(tmp_path: Path) -> None:
 def test_it_works_where_the_system_cannot_exchange_folders(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(swap, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(swap, "_exchange", lambda _one, _other: False)
     target = plant(tmp_path / "site", {"old.txt": "old"})
 
     with replacing(target) as folder:

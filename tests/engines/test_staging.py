@@ -33,12 +33,16 @@ def test_every_event_actor_province_and_month_has_its_page(staged: Path) -> None
     ids = {path.stem for path in (ENTRIES / "events").rglob("*.md")}
     assert len(ids) >= 46
 
-    missing = [f"events/{id_}" for id_ in ids if not (site / "events" / id_ / "index.html").exists()]
+    missing = [
+        f"events/{id_}" for id_ in ids if not (site / "events" / id_ / "index.html").exists()
+    ]
     for kind in ("actors", "provinces"):
         names = [path.stem for path in (ENTRIES / kind).glob("*.md")]
         missing += [f"{kind}/{n}" for n in names if not (site / kind / n / "index.html").exists()]
     months = {(id_[:4], id_[5:7]) for id_ in ids if id_[5:7].isdigit()}
-    missing += [f"{m}" for m in months if not (site / "dates" / m[0] / m[1] / "index.html").exists()]
+    missing += [
+        f"{m}" for m in months if not (site / "dates" / m[0] / m[1] / "index.html").exists()
+    ]
 
     assert missing == []
 

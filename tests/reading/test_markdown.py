@@ -10,12 +10,28 @@ from hypothesis import strategies as st
 
 from generator.model.entry import Body, Link
 from generator.model.problem import Problem
+from generator.reading.gate import invisible
 from generator.reading.markdown import render
 
 PATH = "events/2022/2022-06-11-raid.md"
 NAUGHTY = Path(__file__).parents[3] / "shared/data/hostile/blns.json"
 REL = 'rel="noopener noreferrer nofollow"'
 LINK_HINT = "link to https://… or to another entry's .md file"
+TABLE = """\
+<table>
+<thead>
+<tr>
+<th>a</th>
+<th align="right">b</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<td>1</td>
+<td align="right">2</td>
+</tr>
+</tbody>
+</table>"""
 ALLOWED = {
     "a": {"href", "title", "rel"}, "ol": {"start"}, "td": {"align"}, "th": {"align"},
     **{tag: set[str]() for tag in (
@@ -26,8 +42,9 @@ ALLOWED = {
 
 
 def elements(markup: str) -> list[Element]:
-    """Parse as a browser does; a parse error of any kind fails the test."""
-    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parseFragment(markup)
+    """Parse as a browser does; parse errors fail the test, but for what the gate refuses."""
+    strict = not any(True for _ in invisible(markup))
+    tree = html5lib.HTMLParser(strict=strict, namespaceHTMLElements=False).parseFragment(markup)
     return [element for element in tree.iter() if isinstance(element.tag, str)][1:]
 
 
@@ -56,7 +73,7 @@ def naughty_strings() -> list[str]:
 @pytest.mark.skipif(not NAUGHTY.is_file(), reason="the big list of naughty strings is not here")
 def test_no_naughty_string_does_harm() -> None:
     wrappings = ("{}", "[x]({})", "[x](<{}>)", "![x]({})", "<{}>", "`{}`", "> {}", "|a|\n|-|\n|{}|",
-                 "[x][r]\n\n[r]: {}", "[{}](https://example.org)", "[x](/a \"{}\")", "# {}")  # fmt: skip
+                 "[x][r]\n\n[r]: {}", "[{}](https://b.example)", '[x](/a "{}")', "# {}")  # fmt: skip
     strings = naughty_strings()
 
     for text in strings:
@@ -66,7 +83,9 @@ def test_no_naughty_string_does_harm() -> None:
     assert len(strings) > 500
 
 
-SIGNS = st.text(st.sampled_from(list("abx[]()<>!*_~`#|-:/\\&;\"' \n\t.1=@%تé") + ["http://", "]("]))
+SIGNS = st.lists(
+    st.sampled_from([*"abx[]()<>!*_~`#|-:/\\&;\"' \n\t.1=@%té", "http://", "]("]), max_size=60
+).map("".join)
 
 
 @given(st.text() | SIGNS)
@@ -106,8 +125,7 @@ def test_no_text_makes_the_renderer_raise_or_do_harm(source: str) -> None:
         ("one  \ntwo", "<p>one<br>\ntwo</p>"),
         (
             "| a | b |\n|---|--:|\n| 1 | 2 |",
-            '<table>\n<thead>\n<tr>\n<th>a</th>\n<th align="right">b</th>\n</tr>\n</thead>\n'
-            '<tbody>\n<tr>\n<td>1</td>\n<td align="right">2</td>\n</tr>\n</tbody>\n</table>',
+            TABLE,
         ),
         (
             "see https://example.org/a_b.",
@@ -118,7 +136,7 @@ def test_no_text_makes_the_renderer_raise_or_do_harm(source: str) -> None:
             '[x](https://example.org "A > \\"b\\"")',
             f'<p><a href="https://example.org" title="A &gt; &quot;b&quot;" {REL}>x</a></p>',
         ),
-        ("می\u200cخواهد", "<p>می\u200cخواهد</p>"),
+        ("می\u200cخریم", "<p>می\u200cخریم</p>"),
         ("&lt;b&gt; &#65;", "<p>&lt;b&gt; A</p>"),
         ("<https://example.org>", f'<p><a href="https://example.org" {REL}>https://example.org</a></p>'),
     ],
@@ -193,13 +211,13 @@ def no_address(line: int, column: int, shown: str) -> Problem:
 
 
 def unwelcome_html(line: int, column: int) -> Problem:
-    return Problem(PATH, line, column, "raw-html", "holds HTML, which is not shown",
-                   "write Markdown; put a literal `<` between backticks")  # fmt: skip
+    hint = "write Markdown; put a literal `<` between backticks"
+    return Problem(PATH, line, column, "raw-html", "holds HTML, which is not shown", hint)
 
 
 def picture(line: int, column: int) -> Problem:
-    return Problem(PATH, line, column, "picture", "holds a picture, which the archive does not publish",
-                   "link to the page that shows it")  # fmt: skip
+    fault = "holds a picture, which the archive does not publish"
+    return Problem(PATH, line, column, "picture", fault, "link to the page that shows it")
 
 
 @pytest.mark.parametrize(
@@ -214,7 +232,7 @@ def picture(line: int, column: int) -> Problem:
         ("[a](//example.org/x)", [nowhere(10, 5, "//example.org/x")]),
         ("[a](http:x.md)", [nowhere(10, 5, "http:x.md")]),
         ("[a](<x y.md>)", [nowhere(10, 6, "x%20y.md")]),
-        ("[a](types.yml) [b](types.yml)", [nowhere(10, 5, "types.yml"), nowhere(10, 20, "types.yml")]),
+        ("[a](t.yml) [b](t.yml)", [nowhere(10, 5, "t.yml"), nowhere(10, 16, "t.yml")]),
         ("[a](mailto:a@b.example)", [no_address(10, 5, "`mailto:a@b.example`")]),
         ("write to a@b.example", [no_address(10, 10, "`mailto:a@b.example`")]),
         ("[a](ftp://x.example/)", [no_address(10, 5, "`ftp://x.example/`")]),

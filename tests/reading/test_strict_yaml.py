@@ -463,7 +463,7 @@ def test_no_text_makes_the_reader_raise(text: str) -> None:
         assert plain(value)
 
 
-def plain(value: Any) -> bool:  # noqa: ANN401 - whatever was read
+def plain(value: Any) -> bool:
     if isinstance(value, dict):
         return all(isinstance(key, str) and plain(item) for key, item in value.items())
     if isinstance(value, list):

@@ -137,7 +137,9 @@ def test_names_in_arabic_script_carry_language_and_direction(built: Path) -> Non
 def _parse(path: Path, root: Path) -> Parsed:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parse(path.read_bytes())
-    page = Parsed(path.relative_to(root).as_posix(), [], [], [], [str(e) for e in parser.errors], [])
+    page = Parsed(
+        path.relative_to(root).as_posix(), [], [], [], [str(e) for e in parser.errors], []
+    )
     for element in tree.iter():
         tag = str(element.tag).rpartition("}")[2]
         for key, value in element.attrib.items():

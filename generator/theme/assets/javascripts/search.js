@@ -69,8 +69,18 @@ async function update() {
 async function ask(pagefind, term, wanted) {
   if (!term && !wanted.size) return { results: [], filters: await totals(pagefind) }
   const any = [...wanted].map(([facet, values]) => [facet, { any: [...values] }])
-  const sort = order.value ? { date: order.value } : term ? {} : { date: "desc" }
-  return pagefind.search(term || null, { filters: Object.fromEntries(any), sort })
+  const options = { filters: Object.fromEntries(any) }
+  const all = await pagefind.search(term || null, options)
+  const direction = order.value || (term ? "" : "desc")
+  if (!direction) return all
+  const sort = { date: direction }
+  return byDate(all, await pagefind.search(term || null, { ...options, sort }))
+}
+
+// Pagefind leaves out what has no date when it sorts: that comes last here.
+function byDate(all, dated) {
+  const known = new Set(dated.results.map(({ id }) => id))
+  return { ...all, results: [...dated.results, ...all.results.filter(({ id }) => !known.has(id))] }
 }
 
 // The other values of a facet that is in use are counted as if it was not: they would add to it.
