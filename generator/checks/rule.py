@@ -1,7 +1,8 @@
 """What a rule is, what it looks at, and the table of all rules."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -12,19 +13,24 @@ from generator.model.problem import Problem, Severity
 from generator.reading.strict_yaml import Marks, Path
 from generator.reading.typing import place_of
 
+Kind = Literal["actors", "provinces", "types", "publishers", "events"]
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """Everything that was read, before it may become an archive.
 
     `known` holds, by kind, the ids of all files, also of those that could not be read: nobody is
-    told that an actor is unknown because that actor's own file has a fault.
+    told that an actor is unknown because that actor's own file has a fault. `events` holds faulty
+    entries too; in the fields that `damaged` names by the entry's path an example stands in for
+    what could not be typed, and nothing is said about those.
     """
 
     registry: Registry
     events: tuple[Entry[Event], ...]
     known: Mapping[str, frozenset[str]]
     today: date
+    damaged: Mapping[str, frozenset[Path]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +50,61 @@ Check = Callable[[Draft], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's name, how grave it is, and its check, whose docstring is its documentation."""
+    """A rule's name, how grave it is, and its check, whose docstring is its documentation.
+
+    `rests_on` names the fields that it compares with the one that it finds at fault: where one of
+    those is damaged, the finding could be false.
+    """
 
     name: str
     severity: Severity
     check: Check
+    rests_on: tuple[Path, ...] = ()
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(name: str, severity: Severity = "error") -> Callable[[Check], Check]:
+def rule(
+    name: str, severity: Severity = "error", rests_on: tuple[Path, ...] = ()
+) -> Callable[[Check], Check]:
     """Enter a check in the table under its rule's name."""
 
     def enter(check: Check) -> Check:
-        RULES[name] = Rule(name, severity, check)
+        RULES[name] = Rule(name, severity, check, rests_on)
         return check
 
     return enter
 
 
-Kind = Literal["actors", "provinces", "types", "publishers", "events"]
-
-
 def run(draft: Draft, marks: Callable[[str], Marks]) -> Iterator[Problem]:
-    """Run every rule; `marks` gives the places of a file's values, by its path."""
+    """Run every rule; `marks` gives the places of a file's values, by its path, once a file."""
+    by_path: defaultdict[str, list[tuple[Rule, Finding]]] = defaultdict(list)
     for entry in RULES.values():
         for finding in entry.check(draft):
-            path, at = finding.entry.path, finding.at
-            line, column = finding.place or place_of(marks(path), at)
+            damaged = draft.damaged.get(finding.entry.path, frozenset())
+            if not _is_echo(entry, finding, damaged):
+                by_path[finding.entry.path].append((entry, finding))
+    for path, findings in by_path.items():
+        places = marks(path)
+        for entry, finding in findings:
+            line, column = finding.place or place_of(places, finding.at)
             yield Problem(
                 path, line, column, entry.name, finding.message, finding.hint, entry.severity
             )
+
+
+def _is_echo(found_by: Rule, finding: Finding, damaged: frozenset[Path]) -> bool:
+    """Tell whether a finding may only be due to a field that is at fault already."""
+    for path in damaged:
+        fields = tuple(step for step in path if isinstance(step, str))
+        if finding.at[: len(path)] == path:
+            return True
+        if any(_overlap(fields, other) for other in found_by.rests_on):
+            return True
+    return False
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    length = min(len(one), len(other))
+    return one[:length] == other[:length]

@@ -95,7 +95,7 @@ def _place(candidate: Candidate) -> str:
 
 
 def _digest(candidate: Candidate) -> str:
-    """Digest what a reading depends on: the code, the path and the bytes; empty where unreadable."""
+    """Digest what a reading depends on: code, path and bytes; empty where unreadable."""
     try:
         with candidate.file.open("rb") as stream:
             raw = stream.read(LARGEST_ENTRY + 1)

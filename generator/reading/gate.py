@@ -1,5 +1,6 @@
 """Which files of the entries folder may be read at all, and which text passes."""
 
+import errno
 import os
 import re
 import stat
@@ -183,6 +184,8 @@ def admit(path: str, file: Path) -> tuple[str | None, list[Problem]]:
 def _read(file: Path) -> bytes:
     descriptor = os.open(file, _AS_IT_IS)
     with open(descriptor, "rb") as stream:  # noqa: PTH123 - a descriptor, so that no link is followed
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Not a regular file")
         return stream.read(LARGEST_BOUNDARIES + 1)
 
 

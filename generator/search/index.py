@@ -116,22 +116,23 @@ def _actions(records: Iterable[Record], folder: Path) -> Iterator[dict[str, obje
 
 
 def _as_pagefind_reads_it(record: Record) -> dict[str, object]:
-    found = {"title": record.title, **record.meta}
-    meta = {key: _plain(value) for key, value in sorted(found.items())}
-    if meta["title"] != record.title:
-        meta["shown"] = record.title
+    meta = {"title": record.title, **record.meta}
+    folded = {key: _harmless(fold(value)) for key, value in meta.items()}
+    if fold(record.title) != record.title:
+        folded["shown"] = _harmless(record.title)
+    filters = {"Kind": (record.kind,), **record.filters}
     return {
         "url": record.address,
-        "content": _plain(record.text) or meta["title"],  # a page without a word would be left out
+        "content": _harmless(fold(record.text)) or folded["title"],  # no page is without a word
         "language": LANGUAGE,
-        "meta": meta,
-        "filters": {"Kind": [record.kind]} | {name: list(v) for name, v in record.filters.items()},
+        "meta": folded,
+        "filters": {name: list(map(_harmless, values)) for name, values in filters.items()},
         "sort": dict(record.sort),
     }
 
 
-def _plain(text: str) -> str:
-    return fold(text).replace(_PRIVATE_MARK, "__ ")
+def _harmless(text: str) -> str:
+    return text.replace(_PRIVATE_MARK, "__ ")
 
 
 def _replies(pipe: IO[bytes]) -> Iterator[dict[str, dict[str, object]]]:

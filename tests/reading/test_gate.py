@@ -103,7 +103,14 @@ def test_a_pipe_is_refused_and_never_waited_for(entries: Path) -> None:
     hint = "put the file itself here"
     assert found == []
     assert problems == [problem(EVENT, "not-a-regular-file", "is not a regular file", hint)]
-    assert admit(EVENT, entries / EVENT) == ("", [])
+    assert admit(EVENT, entries / EVENT) == (
+        None,
+        [
+            problem(
+                EVENT, "unreadable", "cannot be read: Not a regular file", "check its permissions"
+            )
+        ],
+    )
 
 
 def test_a_huge_file_is_refused_unread(entries: Path) -> None:

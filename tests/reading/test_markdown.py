@@ -72,8 +72,10 @@ def naughty_strings() -> list[str]:
 
 @pytest.mark.skipif(not NAUGHTY.is_file(), reason="the big list of naughty strings is not here")
 def test_no_naughty_string_does_harm() -> None:
-    wrappings = ("{}", "[x]({})", "[x](<{}>)", "![x]({})", "<{}>", "`{}`", "> {}", "|a|\n|-|\n|{}|",
-                 "[x][r]\n\n[r]: {}", "[{}](https://b.example)", '[x](/a "{}")', "# {}")  # fmt: skip
+    wrappings = (
+        "{}", "[x]({})", "[x](<{}>)", "![x]({})", "<{}>", "`{}`", "> {}", "|a|\n|-|\n|{}|", "# {}",
+        "[x][r]\n\n[r]: {}", "[{}](https://example.org)", '[x](/a "{}")',
+    )  # fmt: skip
     strings = naughty_strings()
 
     for text in strings:

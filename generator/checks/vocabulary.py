@@ -1,0 +1,53 @@
+"""Which words stand for which ids, and which id someone who wrote another word probably meant."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.checks.rule import Draft, Kind
+from generator.model.archive import Subject
+from generator.reading.strict_yaml import Path
+from generator.reading.suggestion import did_you_mean
+
+_COMPARISONS = 1_000_000
+"""So many words are compared, about a second's work: a file can hold 10,000 unknown names, and
+an archive as many to compare each of them with."""
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Words and the ids that they stand for; remembers what it has looked up."""
+
+    words: Mapping[str, str]
+    _hints: dict[str, str] = field(default_factory=dict)
+    _left: int = _COMPARISONS
+
+    def hint(self, word: str) -> str:
+        """Word the id that was probably meant; empty where none is close, or too many were asked."""
+        if word not in self._hints:
+            self._left -= len(self.words)
+            self._hints[word] = did_you_mean(word, self.words) if self._left >= 0 else ""
+        return self._hints[word]
+
+
+def vocabulary_of(draft: Draft, *kinds: Kind) -> Vocabulary:
+    """Gather the ids of some kinds, then the names and aliases in all languages.
+
+    An id stands for itself, whoever has it as a name; of two bearers of a name the first counts.
+    """
+    words = {id_: id_ for kind in kinds for id_ in sorted(draft.known[kind])}
+    for kind in kinds:
+        if kind != "events":
+            for entry in draft.registry.of_kind(kind).values():
+                for _, name in names_of(entry):
+                    words.setdefault(name, entry.id)
+    return Vocabulary(words)
+
+
+def names_of(entry: Subject) -> list[tuple[Path, str]]:
+    """Give every name of an entry of the registry, and the field in which it stands."""
+    facts = entry.facts
+    named: list[tuple[Path, str]] = [(("name",), facts.name)]
+    named += [(("aliases", n), alias) for n, alias in enumerate(getattr(facts, "aliases", ()))]
+    for language, names in getattr(facts, "names", {}).items():
+        named += [(("names", language, n), name) for n, name in enumerate(names)]
+    return named
