@@ -1,10 +1,9 @@
 """The run, from files to a frozen archive or to everything that is wrong with them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from generator import checks
@@ -17,7 +16,9 @@ from generator.reading.cache import read_with_cache
 from generator.reading.entry import marks_of, typed_entry
 from generator.reading.gate import Candidate, survey
 from generator.reading.registry import marks_in_list, read_registry
+from generator.reading.salvage import salvage
 from generator.reading.strict_yaml import Marks
+from generator.reading.strict_yaml import Path as At
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many files have been read."""
@@ -48,18 +49,21 @@ def run(
 
     Nothing is written but the `cache`, a file with what was read before; None for none.
     """
+    folder = entries.absolute().name
     if not entries.is_dir():
-        return _empty(entries, "there is no such folder")
+        return Outcome(None, (_below(folder, _empty("there is no such folder")),), 0)
     candidates, problems = survey(entries)
+    refused = {problem.path for problem in problems}
     registry, faults = read_registry(candidates)
-    events, event_faults = _read_events(candidates, executor, progress, cache)
-    problems += faults + event_faults
+    problems += [f for f in faults if f.rule != "missing-file" or f.path not in refused]
+    events, damaged, faults = _read_events(candidates, executor, progress, cache)
+    problems += faults
     if not any(candidate.path.startswith("events/") for candidate in candidates):
-        problems += _empty(entries, "no entries found").problems
+        problems.append(_empty("no entries found"))
     known = _known(candidates, registry, events, {problem.path for problem in problems})
-    draft = Draft(registry, tuple(events), known, today)
+    draft = Draft(registry, tuple(events), known, today, damaged)
     problems += checks.run(draft, _marks(candidates))
-    ordered = tuple(sorted(_below(entries.name, problem) for problem in set(problems)))
+    ordered = tuple(sorted(_below(folder, problem) for problem in set(problems)))
     failed = any(problem.severity == "error" for problem in ordered)
     return Outcome(None if failed else archive_of(registry, events), ordered, len(candidates))
 
@@ -69,9 +73,10 @@ def _read_events(
     executor: Executor | None,
     progress: Progress,
     cache: Path | None,
-) -> tuple[list[Entry[Event]], list[Problem]]:
+) -> tuple[list[Entry[Event]], dict[str, frozenset[At]], list[Problem]]:
     of_events = [c for c in candidates if c.path.startswith("events/")]
     events: list[Entry[Event]] = []
+    damaged: dict[str, frozenset[At]] = {}
     problems: list[Problem] = []
     readings = read_with_cache(of_events, executor, cache)
     for number, (candidate, reading) in enumerate(zip(of_events, readings, strict=True), 1):
@@ -79,8 +84,11 @@ def _read_events(
         problems += faults
         if entry is not None:
             events.append(entry)
+        elif (salvaged := salvage(Event, reading.plain)) is not None:
+            facts, damaged[reading.path] = salvaged
+            events.append(Entry(reading.id, reading.path, facts, reading.body))
         progress(number, len(of_events))
-    return events, problems
+    return events, damaged, problems
 
 
 def _known(
@@ -89,27 +97,50 @@ def _known(
     events: Sequence[Entry[Event]],
     faulty: set[str],
 ) -> dict[str, frozenset[str]]:
-    by_folder: dict[str, set[str]] = {"actors": set(), "provinces": set(), "events": set()}
-    for candidate in candidates:
-        folder, _, rest = candidate.path.partition("/")
-        if folder in by_folder:
-            by_folder[folder].add(rest.rpartition("/")[2].removesuffix(".md"))
-    types, publishers = set(registry.types), set(registry.publishers)
-    if "types.yml" in faulty:
-        types |= {event.facts.type for event in events}
-    if "publishers.yml" in faulty:
-        sources = [source for event in events for source in event.facts.sources]
-        publishers |= {id_ for s in sources for id_ in (s.publisher, s.carries) if id_}
-    return {kind: frozenset(ids) for kind, ids in by_folder.items()} | {
-        "types": frozenset(types),
-        "publishers": frozenset(publishers),
+    """Give the ids that may be named: of what was read, and of what is there and has a fault."""
+    known: dict[str, set[str]] = {
+        "actors": set(),
+        "provinces": set(),
+        "types": set(registry.types),
+        "publishers": set(registry.publishers),
+        "events": set(),
     }
+    for path in {candidate.path for candidate in candidates} | faulty:
+        folder, _, rest = path.partition("/")
+        if folder in known and path.endswith(".md"):
+            known[folder].add(rest.rpartition("/")[2].removesuffix(".md"))
+    for kind, places in _UNREADABLE.items():
+        if places & faulty:
+            known[kind] |= {id_ for event in events for id_ in _named(kind, event.facts)}
+    return {kind: frozenset(ids) for kind, ids in known.items()}
+
+
+_UNREADABLE = {
+    "actors": {"actors"},
+    "provinces": {"provinces"},
+    "types": {"types.yml"},
+    "publishers": {"publishers.yml"},
+}
+"""The files and folders that hold a kind: where one has a fault, nobody knows what it named."""
+
+
+def _named(kind: str, facts: Event) -> Iterator[str]:
+    match kind:
+        case "actors":
+            yield from (part.actor for part in facts.actors)
+            yield from (claim.by for claim in facts.claims)
+        case "provinces":
+            yield from (id_ for id_ in (facts.location.province, *facts.also_in) if id_)
+        case "types":
+            yield facts.type
+        case "publishers":
+            yield from (id_ for s in facts.sources for id_ in (s.publisher, s.carries) if id_)
+            yield from (claim.by for claim in facts.claims)
 
 
 def _marks(candidates: Sequence[Candidate]) -> Callable[[str], Marks]:
     by_path = {candidate.path: candidate for candidate in candidates}
 
-    @lru_cache(maxsize=64)
     def marks(path: str) -> Marks:
         candidate = by_path[path]
         return marks_in_list(candidate) if path.endswith(".yml") else marks_of(candidate)
@@ -121,6 +152,6 @@ def _below(folder: str, problem: Problem) -> Problem:
     return replace(problem, path=f"{folder}/{problem.path}" if problem.path else folder)
 
 
-def _empty(entries: Path, why: str) -> Outcome:
+def _empty(why: str) -> Problem:
     hint = "entries are Markdown files in events/<year>/; see the README"
-    return Outcome(None, (Problem("", 1, 1, "no-entries", why, hint),), 0)
+    return Problem("", 1, 1, "no-entries", why, hint)

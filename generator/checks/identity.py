@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from generator.checks.circle import circling
 from generator.checks.rule import Draft, Finding, rule
+from generator.model.entry import Entry
+from generator.model.event import Event
 
 
-@rule("id-taken")
+@rule("id-taken", rests_on=(("claims", "id"), ("sources", "id")))
 def ids_are_taken_once(draft: Draft) -> Iterator[Finding]:
     """No two entries share an id, no earlier id (`aliases`) is in use, and within an entry each
     claim and each source has its own.
@@ -14,20 +17,20 @@ def ids_are_taken_once(draft: Draft) -> Iterator[Finding]:
     for entry in draft.events:
         other = owners.setdefault(entry.id, entry.path)
         if other != entry.path:
-            yield Finding(entry, (), f"the id `{entry.id}` is taken by `{other}`", "rename the file")
+            message = f"the id `{entry.id}` is taken by `{other}`"
+            yield Finding(entry, (), message, "rename one of the two files")
+    for unread in draft.known["events"] - owners.keys():
+        owners[unread] = f"{unread}.md"
     for entry in draft.events:
         for number, alias in enumerate(entry.facts.aliases):
             other = owners.setdefault(alias, entry.path)
-            if other != entry.path or alias == entry.id:
-                yield Finding(entry, ("aliases", number), f"`{alias}` is taken by `{other}`",
-                              "an earlier id leads to one entry only")
-        for field in ("claims", "sources"):
-            seen: set[str] = set()
-            for number, item in enumerate(getattr(entry.facts, field)):
-                if item.id in seen:
-                    yield Finding(entry, (field, number, "id"), f"`{item.id}` stands here twice",
-                                  "give each its own id")
-                seen.add(item.id)
+            if alias == entry.id:
+                message, hint = "is the entry's own id", "delete it; `aliases` are earlier ids"
+                yield Finding(entry, ("aliases", number), f"`{alias}` {message}", hint)
+            elif other != entry.path:
+                message, hint = f"`{alias}` is taken by `{other}`", "keep it with one of the two"
+                yield Finding(entry, ("aliases", number), message, hint)
+        yield from _twins(entry)
 
 
 @rule("wrong-year")
@@ -37,35 +40,66 @@ def files_lie_in_their_year(draft: Draft) -> Iterator[Finding]:
         year = f"{entry.facts.date.first.year:04d}"
         folder = entry.path.split("/")[1]
         if folder != year:
-            yield Finding(entry, ("date",), f"begins in {year}, but the file lies in `{folder}/`",
-                          f"move it to `events/{year}/{entry.id}.md`, or mend the date")
+            yield Finding(
+                entry,
+                ("date",),
+                f"the date begins in {year}, but the file lies in `events/{folder}/`",
+                f"move it to `events/{year}/{entry.id}.md`, or mend the date",
+            )
 
 
-@rule("missing-reason")
+@rule("missing-reason", rests_on=(("status",), ("status_reason",), ("replaced_by",)))
 def ends_are_explained(draft: Draft) -> Iterator[Finding]:
     """A withdrawn or merged entry says why, and a merged one where it went."""
     for entry in draft.events:
         facts = entry.facts
         ended = facts.status in {"merged", "withdrawn"}
         if ended and facts.status_reason is None:
-            yield Finding(entry, ("status",), f"is {facts.status} without a reason",
-                          "add `status_reason`; nothing published disappears silently")
+            yield Finding(
+                entry,
+                ("status",),
+                f"is {facts.status} without a reason",
+                "add `status_reason`; nothing published disappears silently",
+            )
         if facts.status == "merged" and facts.replaced_by is None:
-            yield Finding(entry, ("status",), "is merged into no entry", "add `replaced_by`")
+            yield Finding(
+                entry,
+                ("status",),
+                "is merged, but does not say into which entry",
+                "add `replaced_by` with the id of the entry that stays",
+            )
         if facts.replaced_by is not None and facts.status != "merged":
-            yield Finding(entry, ("replaced_by",), f"is {facts.status}, yet replaced by another",
-                          "set `status: merged`, or delete `replaced_by`")
+            yield Finding(
+                entry,
+                ("replaced_by",),
+                f"is {facts.status}, yet replaced by another",
+                "set `status: merged`, or delete `replaced_by`",
+            )
 
 
-@rule("merge-circle")
+@rule("merge-circle", rests_on=(("status",), ("replaced_by",)))
 def merged_entries_end_somewhere(draft: Draft) -> Iterator[Finding]:
     """Following merged entries from one to the next ends at one that is not merged."""
-    next_id = {e.id: e.facts.replaced_by for e in draft.events if e.facts.status == "merged"}
-    for entry in draft.events:
-        seen, at = {entry.id}, next_id.get(entry.id)
-        while at is not None and at not in seen:
-            seen.add(at)
-            at = next_id.get(at)
-        if at is not None and entry.facts.replaced_by != entry.id:
-            yield Finding(entry, ("replaced_by",), "leads back in a circle",
-                          "name the entry that stays")
+    merged = {entry.id: entry for entry in draft.events if entry.facts.status == "merged"}
+    for id_ in circling({id_: entry.facts.replaced_by for id_, entry in merged.items()}):
+        entry = merged[id_]
+        if entry.facts.replaced_by != id_:  # `unknown-event` tells of one that names itself
+            yield Finding(
+                entry,
+                ("replaced_by",),
+                "following `replaced_by` from entry to entry leads back to this one",
+                "name the entry that stays",
+            )
+
+
+def _twins(entry: Entry[Event]) -> Iterator[Finding]:
+    ids = {
+        "claims": [claim.id for claim in entry.facts.claims],
+        "sources": [source.id for source in entry.facts.sources],
+    }
+    for field, own in ids.items():
+        first = {id_: number for number, id_ in reversed(list(enumerate(own)))}
+        for number, id_ in enumerate(own):
+            if first[id_] != number:
+                message = f"`{id_}` is taken by one of the {field} above"
+                yield Finding(entry, (field, number, "id"), message, "give each its own id")

@@ -1,38 +1,40 @@
 """Rules about places: no point where none is known, and none in the wrong province."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-import shapely
-import shapely.geometry
+from shapely import Point
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from generator.checks.rule import Draft, Finding, rule
 from generator.model.archive import Subject
 from generator.model.entry import Entry
 from generator.model.event import Event, Location
+from generator.model.problem import quoted
 
 TOLERANCE = 0.03
 """Degrees, about 3 km: the outlines are simplified, and a border runs through towns."""
+_NEEDS = {"exact": "coordinates", "place": "place", "district": "district"}
+_POINTS = {"exact", "place"}
 
 
-@rule("location-precision")
+@rule("location-precision", rests_on=(("location",),))
 def precision_fits_the_fields(draft: Draft) -> Iterator[Finding]:
     """The precision says what is there: `exact` has coordinates, `place` a place, `district` a
-    district, all but `country` a province; a withheld place shows no coordinates.
+    district, all but `country` a province; a withheld place shows no coordinates and no names.
     """  # noqa: D205 - one sentence
     for entry in draft.events:
-        for field, message, hint in _contradictions(entry.facts):
+        for field, message, hint in _contradictions(entry.facts.location):
             yield Finding(entry, ("location", field), message, hint)
 
 
-@rule("outside-province")
+@rule("outside-province", rests_on=(("location",), ("also_in",)))
 def points_lie_in_their_province(draft: Draft) -> Iterator[Finding]:
     """Coordinates lie in the outline of the entry's province (or of one in `also_in`), with
     about 3 km to spare.
     """  # noqa: D205 - one sentence
-    shapes = {
-        id_: shapely.geometry.shape(geometry)
-        for id_, geometry in draft.registry.boundaries.items()
-    }
+    boundaries = draft.registry.boundaries
+    shapes = {id_: shape(dict(geometry)) for id_, geometry in boundaries.items()}
     for province in draft.registry.provinces.values():
         point = province.facts.coordinates
         yield from _outside(province, ("coordinates",), point, [province.id], shapes)
@@ -44,30 +46,55 @@ def points_lie_in_their_province(draft: Draft) -> Iterator[Finding]:
             yield from _outside(entry, at, location.coordinates, own, shapes)
 
 
-def _contradictions(facts: Event) -> Iterator[tuple[str, str, str]]:
-    location = facts.location
+def _contradictions(location: Location) -> Iterator[tuple[str, str, str]]:
     precision = location.precision
     if precision == "country":
         if location.province is not None:
-            yield ("precision", f"is `country`, but the province is `{location.province}`",
-                   "set `precision: province`, or delete the province")
+            yield (
+                "precision",
+                f"is `country`, but the province is {quoted(location.province)}",
+                "set `precision: province`, or delete the province",
+            )
     elif location.province is None:
-        yield ("precision", f"is `{precision}`, but there is no province",
-               "add `province`, or set `precision: country`")
-    for wanted, field in (("exact", "coordinates"), ("place", "place"), ("district", "district")):
-        if precision == wanted and getattr(location, field) is None:
-            yield ("precision", f"is `{precision}`, but there is no `{field}`",
-                   f"add `{field}`, or choose a coarser precision")
-    if location.coordinates is not None and precision not in {"exact", "place"}:
-        yield ("coordinates", f"give a point, but the precision is `{precision}`",
-               "delete the coordinates, or set `precision: exact`")
+        yield (
+            "precision",
+            f"is `{precision}`, but there is no `province`",
+            "add `province`, or set `precision: country`",
+        )
     if location.withheld:
         yield from _leaks(location)
+        return
+    wanted = _NEEDS.get(precision)
+    if wanted is not None and getattr(location, wanted) is None:
+        yield (
+            "precision",
+            f"is `{precision}`, but there is no `{wanted}`",
+            f"add `{wanted}`, or choose a coarser precision",
+        )
+    if location.coordinates is not None and precision not in _POINTS:
+        yield (
+            "coordinates",
+            f"give a point, but the precision is `{precision}`",
+            "delete the coordinates, or set `precision: exact`",
+        )
 
 
 def _leaks(location: Location) -> Iterator[tuple[str, str, str]]:
-    for field in ("coordinates", "place"):
-        if getattr(location, field) is not None:
+    """Find what tells more than a withheld place may."""
+    if location.precision in _POINTS:
+        yield (
+            "precision",
+            f"is `{location.precision}`, though the place is withheld",
+            "set `district`, `province` or `country`",
+        )
+    elif location.precision == "district" and location.district is None:
+        yield (
+            "precision",
+            "is `district`, but there is no `district`",
+            "add `district`, or choose a coarser precision",
+        )
+    for field in ("coordinates", "place", "names"):
+        if getattr(location, field):
             yield (field, "is given, though the place is withheld", f"delete `{field}`")
 
 
@@ -76,18 +103,19 @@ def _outside(
     at: tuple[str, ...],
     point: tuple[float, float] | None,
     provinces: list[str],
-    shapes: dict[str, shapely.Geometry],
+    shapes: Mapping[str, BaseGeometry],
 ) -> Iterator[Finding]:
     own = [shapes[id_] for id_ in provinces if id_ in shapes]
     if point is None or not own:
         return
     latitude, longitude = point
-    spot = shapely.Point(longitude, latitude)
-    if any(shape.dwithin(spot, TOLERANCE) for shape in own):
+    spot = Point(longitude, latitude)
+    if any(outline.dwithin(spot, TOLERANCE) for outline in own):
         return
-    where = next((id_ for id_, shape in shapes.items() if shape.covers(spot)), None)
-    if any(shape.covers(shapely.Point(latitude, longitude)) for shape in own):
+    where = next((id_ for id_, outline in shapes.items() if outline.covers(spot)), None)
+    if any(outline.covers(Point(latitude, longitude)) for outline in own):
         hint = "latitude comes first: swap the two numbers"
     else:
-        hint = f"the point lies in `{where}`" if where else "the point lies in no province"
+        found = f"in `{where}`" if where else "in no province"
+        hint = f"the point lies {found}; mend the coordinates or the province"
     yield Finding(entry, at, f"{latitude}, {longitude} is not in `{provinces[0]}`", hint)

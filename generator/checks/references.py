@@ -142,7 +142,9 @@ def links_lead_somewhere(draft: Draft) -> Iterator[Finding]:
     ]
     drafts = {entry.id for entry in draft.events if entry.facts.status == "draft"}
     kinds: tuple[Kind, ...] = ("events", "actors", "provinces")
-    words = {kind: Vocabulary({id_: id_ for id_ in sorted(draft.known[kind])}) for kind in kinds}
+    words = {
+        str(kind): Vocabulary({id_: id_ for id_ in sorted(draft.known[kind])}) for kind in kinds
+    }
     for entry in entries:
         for link in entry.body.links:
             shown, place = quoted(f"{link.id}.md"), (link.line, link.column)

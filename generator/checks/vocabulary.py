@@ -22,7 +22,7 @@ class Vocabulary:
     _left: int = _COMPARISONS
 
     def hint(self, word: str) -> str:
-        """Word the id that was probably meant; empty where none is close, or too many were asked."""
+        """Word the id that was probably meant; empty where none is close, or enough were asked."""
         if word not in self._hints:
             self._left -= len(self.words)
             self._hints[word] = did_you_mean(word, self.words) if self._left >= 0 else ""

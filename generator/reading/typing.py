@@ -34,11 +34,11 @@ def typed(
         return model.model_validate(plain), []
     except ValidationError as error:
         places = marks()
-        faults = [fault for fault in error.errors(include_url=False) if not _is_echo(fault)]
+        faults = [fault for fault in error.errors(include_url=False) if not is_echo(fault)]
         return None, sorted(_problem(model, fault, path, places) for fault in faults)
 
 
-def _is_echo(fault: ErrorDetails) -> bool:
+def is_echo(fault: ErrorDetails) -> bool:
     """Tell whether a list is called too short only because its items have faults of their own."""
     return fault["type"] == "too_short" and bool(fault["input"])
 
@@ -202,14 +202,14 @@ def _model_at(model: type[BaseModel], at: Path) -> type[BaseModel] | None:
         if isinstance(step, int):
             continue
         field = model.model_fields.get(step)
-        inner = _model_in(field) if field is not None else None
+        inner = record_in(field) if field is not None else None
         if inner is None:
             return None
         model = inner
     return model
 
 
-def _model_in(field: FieldInfo) -> type[BaseModel] | None:
+def record_in(field: FieldInfo) -> type[BaseModel] | None:
     waiting: list[Any] = [field.annotation]
     while waiting:
         candidate = waiting.pop()

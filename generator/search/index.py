@@ -61,7 +61,11 @@ class Indexing:
         waiting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pagefind")
         self._finished = waiting.submit(self._finish)
         waiting.shutdown(wait=False)
-        self._send(records)
+        try:
+            self._send(records)
+        except BaseException:
+            self.stop()  # or the thread would wait for an answer for ever
+            raise
 
     def wait(self) -> None:
         """Return when the index is complete; raises IndexingError with Pagefind's own words."""

@@ -4,7 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import cbor2
@@ -248,3 +248,12 @@ def test_stopping_leaves_no_program_behind(tmp_path: Path) -> None:
 
     with pytest.raises(IndexingError):
         indexing.wait()
+
+
+def test_a_fault_in_the_records_is_raised_and_leaves_no_program_behind(tmp_path: Path) -> None:
+    def records() -> Iterator[Record]:
+        yield RAID
+        raise ValueError("a page without a title")
+
+    with pytest.raises(ValueError, match="without a title"):
+        Indexing(records(), tmp_path / "pagefind")

@@ -9,7 +9,7 @@ const PAUSE = 120 // milliseconds without a key before a query is sent
 const OPTIONS = {
   baseUrl: ROOT.pathname,
   excerptLength: 28,
-  ranking: { metaWeights: { title: 5, names: 2, date: 1 } },
+  ranking: { metaWeights: { title: 5, names: 4, date: 1 } },
 }
 
 const dialog = document.querySelector("dialog.find")
