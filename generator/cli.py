@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import pipeline, report
-from generator.engines.contents import reading_pool
+from generator.engines.processes import reading_pool
 from generator.engines.mkdocs import ArchivePlugin, today
 from generator.engines import staging
 from generator.engines.swap import replacing

@@ -1,14 +1,15 @@
 """The run, from files to a frozen archive or to everything that is wrong with them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby, islice
 from pathlib import Path
 
 from generator import checks
-from generator.checks import Draft
-from generator.model.archive import Archive, Registry, archive_of
+from generator.checks import Draft, known_ids
+from generator.model.archive import Archive, archive_of
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.problem import Problem
@@ -16,6 +17,7 @@ from generator.reading.cache import read_with_cache
 from generator.reading.entry import marks_of, typed_entry
 from generator.reading.gate import Candidate, survey
 from generator.reading.registry import marks_in_list, read_registry
+from generator.reading.rules import MOST_PER_FILE
 from generator.reading.salvage import salvage
 from generator.reading.strict_yaml import Marks
 from generator.reading.strict_yaml import Path as At
@@ -60,10 +62,11 @@ def run(
     problems += faults
     if not any(candidate.path.startswith("events/") for candidate in candidates):
         problems.append(_empty("no entries found"))
-    known = _known(candidates, registry, events, {problem.path for problem in problems})
+    paths = {candidate.path for candidate in candidates}
+    known = known_ids(registry, events, paths, {problem.path for problem in problems})
     draft = Draft(registry, tuple(events), known, today, damaged)
     problems += checks.run(draft, _marks(candidates))
-    ordered = tuple(sorted(_below(folder, problem) for problem in set(problems)))
+    ordered = tuple(_below(folder, problem) for problem in _bounded(problems))
     failed = any(problem.severity == "error" for problem in ordered)
     return Outcome(None if failed else archive_of(registry, events), ordered, len(candidates))
 
@@ -81,7 +84,7 @@ def _read_events(
     readings = read_with_cache(of_events, executor, cache)
     for number, (candidate, reading) in enumerate(zip(of_events, readings, strict=True), 1):
         entry, faults = typed_entry(Event, reading, candidate)
-        problems += faults
+        problems += faults[: MOST_PER_FILE + 1]
         if entry is not None:
             events.append(entry)
         elif (salvaged := salvage(Event, reading.plain)) is not None:
@@ -89,53 +92,6 @@ def _read_events(
             events.append(Entry(reading.id, reading.path, facts, reading.body))
         progress(number, len(of_events))
     return events, damaged, problems
-
-
-def _known(
-    candidates: Sequence[Candidate],
-    registry: Registry,
-    events: Sequence[Entry[Event]],
-    faulty: set[str],
-) -> dict[str, frozenset[str]]:
-    """Give the ids that may be named: of what was read, and of what is there and has a fault."""
-    known: dict[str, set[str]] = {
-        "actors": set(),
-        "provinces": set(),
-        "types": set(registry.types),
-        "publishers": set(registry.publishers),
-        "events": set(),
-    }
-    for path in {candidate.path for candidate in candidates} | faulty:
-        folder, _, rest = path.partition("/")
-        if folder in known and path.endswith(".md"):
-            known[folder].add(rest.rpartition("/")[2].removesuffix(".md"))
-    for kind, places in _UNREADABLE.items():
-        if places & faulty:
-            known[kind] |= {id_ for event in events for id_ in _named(kind, event.facts)}
-    return {kind: frozenset(ids) for kind, ids in known.items()}
-
-
-_UNREADABLE = {
-    "actors": {"actors"},
-    "provinces": {"provinces"},
-    "types": {"types.yml"},
-    "publishers": {"publishers.yml"},
-}
-"""The files and folders that hold a kind: where one has a fault, nobody knows what it named."""
-
-
-def _named(kind: str, facts: Event) -> Iterator[str]:
-    match kind:
-        case "actors":
-            yield from (part.actor for part in facts.actors)
-            yield from (claim.by for claim in facts.claims)
-        case "provinces":
-            yield from (id_ for id_ in (facts.location.province, *facts.also_in) if id_)
-        case "types":
-            yield facts.type
-        case "publishers":
-            yield from (id_ for s in facts.sources for id_ in (s.publisher, s.carries) if id_)
-            yield from (claim.by for claim in facts.claims)
 
 
 def _marks(candidates: Sequence[Candidate]) -> Callable[[str], Marks]:
@@ -146,6 +102,18 @@ def _marks(candidates: Sequence[Candidate]) -> Callable[[str], Marks]:
         return marks_in_list(candidate) if path.endswith(".yml") else marks_of(candidate)
 
     return marks
+
+
+def _bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Sort, each once; of a file with thousands the first, and a word about the others."""
+    for path, group in groupby(sorted(set(problems)), key=lambda problem: problem.path):
+        named = list(islice(group, MOST_PER_FILE + 1))
+        if len(named) > MOST_PER_FILE:
+            last = named.pop()
+            message = f"the file has more problems than the {MOST_PER_FILE} named here"
+            hint = "mend those, and check again"
+            named.append(Problem(path, last.line, last.column, "too-many-problems", message, hint))
+        yield from sorted(named)
 
 
 def _below(folder: str, problem: Problem) -> Problem:

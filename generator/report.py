@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 
 from generator.model.problem import Problem
 
@@ -15,7 +14,7 @@ def as_text(problems: Iterable[Problem]) -> str:
 def as_json(problems: Iterable[Problem]) -> str:
     """A list of objects with path, line, column, rule, severity, message and hint."""
     keys = ("path", "line", "column", "rule", "severity", "message", "hint")
-    rows = [{key: asdict(problem)[key] for key in keys} for problem in problems]
+    rows = [{key: getattr(problem, key) for key in keys} for problem in problems]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -58,21 +58,21 @@ def ends_are_explained(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 entry,
                 ("status",),
-                f"is {facts.status} without a reason",
+                f"the entry is {facts.status} without a reason",
                 "add `status_reason`; nothing published disappears silently",
             )
         if facts.status == "merged" and facts.replaced_by is None:
             yield Finding(
                 entry,
                 ("status",),
-                "is merged, but does not say into which entry",
+                "the entry is merged, but does not say into which",
                 "add `replaced_by` with the id of the entry that stays",
             )
         if facts.replaced_by is not None and facts.status != "merged":
             yield Finding(
                 entry,
                 ("replaced_by",),
-                f"is {facts.status}, yet replaced by another",
+                f"the entry is {facts.status}, yet replaced by another",
                 "set `status: merged`, or delete `replaced_by`",
             )
 

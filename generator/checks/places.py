@@ -52,13 +52,13 @@ def _contradictions(location: Location) -> Iterator[tuple[str, str, str]]:
         if location.province is not None:
             yield (
                 "precision",
-                f"is `country`, but the province is {quoted(location.province)}",
+                f"`precision` is `country`, but the province is {quoted(location.province)}",
                 "set `precision: province`, or delete the province",
             )
     elif location.province is None:
         yield (
             "precision",
-            f"is `{precision}`, but there is no `province`",
+            f"`precision` is `{precision}`, but there is no `province`",
             "add `province`, or set `precision: country`",
         )
     if location.withheld:
@@ -68,14 +68,14 @@ def _contradictions(location: Location) -> Iterator[tuple[str, str, str]]:
     if wanted is not None and getattr(location, wanted) is None:
         yield (
             "precision",
-            f"is `{precision}`, but there is no `{wanted}`",
+            f"`precision` is `{precision}`, but `{wanted}` is missing",
             f"add `{wanted}`, or choose a coarser precision",
         )
     if location.coordinates is not None and precision not in _POINTS:
         yield (
             "coordinates",
-            f"give a point, but the precision is `{precision}`",
-            "delete the coordinates, or set `precision: exact`",
+            f"`coordinates` give a point, but `precision` is `{precision}`",
+            "delete `coordinates`, or set `precision: exact`",
         )
 
 
@@ -84,18 +84,18 @@ def _leaks(location: Location) -> Iterator[tuple[str, str, str]]:
     if location.precision in _POINTS:
         yield (
             "precision",
-            f"is `{location.precision}`, though the place is withheld",
+            f"`precision` is `{location.precision}`, though the place is withheld",
             "set `district`, `province` or `country`",
         )
     elif location.precision == "district" and location.district is None:
         yield (
             "precision",
-            "is `district`, but there is no `district`",
+            "`precision` is `district`, but `district` is missing",
             "add `district`, or choose a coarser precision",
         )
     for field in ("coordinates", "place", "names"):
         if getattr(location, field):
-            yield (field, "is given, though the place is withheld", f"delete `{field}`")
+            yield (field, f"a place that is withheld has no `{field}`", f"delete `{field}`")
 
 
 def _outside(
@@ -118,4 +118,4 @@ def _outside(
     else:
         found = f"in `{where}`" if where else "in no province"
         hint = f"the point lies {found}; mend the coordinates or the province"
-    yield Finding(entry, at, f"{latitude}, {longitude} is not in `{provinces[0]}`", hint)
+    yield Finding(entry, at, f"{latitude}, {longitude} is not in {quoted(provinces[0])}", hint)

@@ -13,6 +13,8 @@ from generator.reading.strict_yaml import Path
 Named = Iterable[tuple[Entry[Event], Path, str]]
 """An entry, a field of it, and what stands there."""
 _MOST_LISTED = 8
+_COMPARISONS = 20_000
+"""Within one entry: enough for every slip of a hand, few enough for hundreds of hostile files."""
 _WHERE = {
     "actors": ("registry of actors", "add its profile as actors/<id>.md"),
     "provinces": ("registry of provinces", "add it as provinces/<id>.md"),
@@ -122,7 +124,7 @@ def related_events_exist(draft: Draft) -> Iterator[Finding]:
     drafts = {entry.id for entry in draft.events if entry.facts.status == "draft"}
     for entry, at, id_ in cited:
         if id_ == entry.id:
-            yield Finding(entry, at, "names the entry itself", "name the other event")
+            yield Finding(entry, at, f"{quoted(id_)} is this entry itself", "name the other event")
         elif at == ("replaced_by",) and id_ in drafts:
             yield Finding(
                 entry,
@@ -185,7 +187,7 @@ def _not_among(
     entry: Entry[Event], cited: Iterable[tuple[Path, str | None]], own: Sequence[str], noun: str
 ) -> Iterator[Finding]:
     """Find what is cited in an entry and is none of its own claims or sources."""
-    words = Vocabulary({id_: id_ for id_ in own})
+    words = Vocabulary({id_: id_ for id_ in own}, _COMPARISONS)
     listed = ", ".join(own[:_MOST_LISTED]) + (", …" if len(own) > _MOST_LISTED else "")
     otherwise = f"its {noun}s are {listed}" if own else f"it has no {noun}s; add one"
     for at, id_ in cited:

@@ -10,6 +10,7 @@ from generator.model.archive import Registry, Subject
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.problem import Problem, Severity
+from generator.reading.rules import MOST_PER_FILE
 from generator.reading.strict_yaml import Marks, Path
 from generator.reading.typing import place_of
 
@@ -82,9 +83,10 @@ def run(draft: Draft, marks: Callable[[str], Marks]) -> Iterator[Problem]:
     by_path: defaultdict[str, list[tuple[Rule, Finding]]] = defaultdict(list)
     for entry in RULES.values():
         for finding in entry.check(draft):
-            damaged = draft.damaged.get(finding.entry.path, frozenset())
-            if not _is_echo(entry, finding, damaged):
-                by_path[finding.entry.path].append((entry, finding))
+            path = finding.entry.path
+            is_echo = _is_echo(entry, finding, draft.damaged.get(path, frozenset()))
+            if not is_echo and len(by_path[path]) <= MOST_PER_FILE:
+                by_path[path].append((entry, finding))
     for path, findings in by_path.items():
         places = marks(path)
         for entry, finding in findings:

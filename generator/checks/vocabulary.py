@@ -15,17 +15,20 @@ an archive as many to compare each of them with."""
 
 @dataclass(slots=True)
 class Vocabulary:
-    """Words and the ids that they stand for; remembers what it has looked up."""
+    """Words and the ids that they stand for; remembers what it has looked up.
+
+    `comparisons` is how many more words it compares before it gives no more hints.
+    """
 
     words: Mapping[str, str]
+    comparisons: int = _COMPARISONS
     _hints: dict[str, str] = field(default_factory=dict)
-    _left: int = _COMPARISONS
 
     def hint(self, word: str) -> str:
         """Word the id that was probably meant; empty where none is close, or enough were asked."""
         if word not in self._hints:
-            self._left -= len(self.words)
-            self._hints[word] = did_you_mean(word, self.words) if self._left >= 0 else ""
+            self.comparisons -= len(self.words)
+            self._hints[word] = did_you_mean(word, self.words) if self.comparisons >= 0 else ""
         return self._hints[word]
 
 

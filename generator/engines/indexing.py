@@ -1,46 +1,65 @@
-"""How the search index is written beside the pages, while they are built."""
+"""How the search index is written beside the pages, in shards, while they are built."""
 
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+import json
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
+from generator.engines import processes
 from generator.model.archive import Archive
-from generator.search.collect import record_of_page, records_of
+from generator.search.collect import records_of
 from generator.search.index import Indexing
 from generator.search.records import Record
 
+LARGEST_SHARD = 5_500
+"""Records. Pagefind needs about 100 KB of memory for each, and no process may take 700 MB."""
+LISTING = "shards.json"
+
 
 class SearchIndex:
-    """The index of one archive and of the hand-written pages beside it."""
+    """The index of one archive and of the hand-written pages beside it.
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._pages: list[Record] = []
-        self._running: Future[Indexing] | None = None
+    A shard is a complete Pagefind index, `pagefind/<number>/`; `pagefind/shards.json` lists them.
+    The first has the newest events and all that is no event, the others older and older events.
+    """
 
-    def add_page(self, address: str, title: str, markup: str) -> None:
-        """Take in a hand-written page, by its address, its title and its HTML."""
-        self._pages.append(record_of_page(address, title, markup))
+    def __init__(self, archive: Archive, pages: Sequence[Record], workers: int) -> None:
+        self._records = (archive, tuple(pages))
+        count = len(archive.events) + sum(map(len, archive.registry.tables)) + len(pages)
+        self._shards = max(1, -(-count // LARGEST_SHARD))
+        self._workers = min(workers, self._shards)
+        self._pool: Executor | None = None
+        self._running: list[Future[None]] = []
 
-    def start(self, site: Path) -> None:
-        """Begin to write the index into the site's folder; further pages come too late."""
-        records = self._records()
-        starting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="search")
-        self._running = starting.submit(Indexing, records, site / "pagefind")
-        starting.shutdown(wait=False)
+    def start(self, folder: Path) -> None:
+        """Begin to write the index into a folder, such as `site/pagefind`."""
+        processes.inherit(records=self._records, shards=self._shards)
+        self._pool = processes.worker_pool(self._workers, at_least=1) or ThreadPoolExecutor(1)
+        numbers = range(self._shards)
+        self._running = [self._pool.submit(_write, n, folder / str(n)) for n in numbers]
 
-    def finish(self) -> None:
+    def finish(self, folder: Path) -> None:
         """Wait until the index is complete; raises IndexingError where it could not be written."""
-        if self._running is not None:
-            self._running.result().wait()
-            self._running = None
+        for shard in self._running:
+            shard.result()
+        names = [str(number) for number in range(self._shards)]
+        (folder / LISTING).write_text(json.dumps(names), encoding="utf-8")
+        self.abandon()
 
     def abandon(self) -> None:
-        """Stop writing it."""
-        if self._running is not None:
-            self._running.result().stop()
-            self._running = None
+        """Leave no process behind."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
-    def _records(self) -> Iterator[Record]:
-        yield from records_of(self._archive)
-        yield from self._pages
+
+def _write(number: int, folder: Path) -> None:
+    archive, pages = processes.inherited("records")
+    shards: int = processes.inherited("shards")
+    records = [*pages, *records_of(archive)]
+    size = -(-len(records) // shards)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    Indexing(records[number * size : (number + 1) * size], folder).wait()
+    if number:  # readers' browsers take the program from the first shard
+        for program in ("pagefind.js", "pagefind-worker.js"):
+            (folder / program).unlink()

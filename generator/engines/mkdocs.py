@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from markupsafe import escape
+from mkdocs.commands.build import get_context
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -19,15 +20,17 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from generator import pipeline, report
-from generator.engines import contents
-from generator.engines.contents import Contents
-from generator.engines.frame import SplicingTemplate, token
+from generator.engines import processes
+from generator.engines.frame import Frame, token
 from generator.engines.indexing import SearchIndex
 from generator.engines.staging import HOME_MARK, THEME
+from generator.engines.writing import Sheet, Writing
 from generator.model.archive import Archive
 from generator.reading.cache import default_cache
+from generator.search.collect import record_of_page
 from generator.search.index import IndexingError
 from generator.site.pages import Heading, Page, pages_of, redirects_of
 from generator.site.render import Renderer, Site
@@ -73,8 +76,8 @@ class ArchivePlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pool: Executor | None = None
         self._indexing: SearchIndex | None = None
+        self._writing: Writing | None = None
         self._pages: tuple[Page, ...] = ()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -121,19 +124,15 @@ class ArchivePlugin(BasePlugin[Options]):
         return self.renderer
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the archive's pages, redirects and map."""
+        """Add the archive's pages, redirects and map, and start to index what readers search."""
+        self._start_index(files, Path(config.site_dir))
         own = files.src_uris
         self._pages = tuple(p for p in pages_of(self.archive) if f"{p.address}index.md" not in own)
-        day = _last_change(self.archive)
-        contents.inherit(renderer=self.renderer, pages=self._pages, archive=self.archive)
-        self._pool = contents.worker_pool(self._workers(len(self._pages)))
-        self._indexing = SearchIndex(self.archive) if self.config.search else None
-        stream = Contents(self.renderer, self._pages, self._pool, self.show_page)
-        for number, page in enumerate(self._pages):
+        for page in self._pages:
             file = File.generated(
                 config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
             )
-            GeneratedPage(page, number, stream, file=file, config=config, site=self.renderer.site)
+            GeneratedPage(page, self.renderer, file, config)
             files.append(file)
         for redirect in redirects_of(self.archive):
             markup = self.renderer.redirect(redirect)
@@ -141,17 +140,18 @@ class ArchivePlugin(BasePlugin[Options]):
         picture = self.renderer.map()
         if picture is not None:
             files.append(File.generated(config, "assets/archive/map.svg", content=picture))
-        self._day = day
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang every page below the section of the navigation that its index stands in."""
+        self._nav = nav
+        day = _last_change(self.archive)
         sections: dict[str, Section | None] = {}
         for file in files.documentation_pages():
             page = file.page
             if page is None:
                 continue
-            page.update_date = self._day
+            page.update_date = day
             if isinstance(page, GeneratedPage):
                 page.in_navigation = page.parent is not None or page in nav.items
                 name = page.page.section
@@ -165,29 +165,47 @@ class ArchivePlugin(BasePlugin[Options]):
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Fill the home page's mark, and hand the words of hand-written pages to the search."""
-        if isinstance(page, GeneratedPage):
-            return html
-        if self._indexing is not None:
-            self._indexing.add_page(page.url, str(page.title), html)
+        """Fill the home page's mark."""
         return html.replace(HOME_MARK, self.renderer.home()) if HOME_MARK in html else html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Start the search index, and splice from here on."""
-        if self._indexing is not None:
-            self._indexing.start(Path(config.site_dir))
-        if self.config.splice:
-            splicing = SplicingTemplate(env.get_template("main.html"))
-            for file in files.documentation_pages():
-                if isinstance(file.page, GeneratedPage) and not file.page.in_navigation:
-                    file.page.meta["template"] = splicing
+        """Take the archive's pages out of MkDocs' hands, and write them with spliced frames."""
+        if not self.config.splice or _others_want_pages(config):
+            return env
+        template = env.get_template("main.html")
+        documents = files.documentation_pages()
+        frames: dict[object, Frame] = {}
+        sheets = []
+        for file in documents:
+            page = file.page
+            if not isinstance(page, GeneratedPage) or page.in_navigation:
+                continue
+            frame = frames.get(page.kind)
+            if frame is None:
+                with page.as_tokens():
+                    context = get_context(self._nav, documents, config, page)
+                    frame = frames[page.kind] = Frame.of(template.render(context))
+            sheets.append(Sheet(page.page, frame, page.values, Path(file.abs_dest_path)))
+            file.inclusion = InclusionLevel.EXCLUDED
+        self._documents = documents
+        self._writing = Writing(self.renderer, sheets, self._workers, self.show_page)
         return env
 
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Show templates such as the site map every page, also those that we write ourselves."""
+        if self._writing is not None:
+            context["pages"] = self._documents
+        return context
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Wait for the search index."""
+        """Wait for the pages and for the search index."""
+        if self._writing is not None:
+            self._writing.finish()
         if self._indexing is not None:
             try:
-                self._indexing.finish()
+                self._indexing.finish(Path(config.site_dir) / "pagefind")
             except IndexingError as error:
                 raise PluginError(f"the search index could not be written: {error}") from error
         self._close()
@@ -196,53 +214,54 @@ class ArchivePlugin(BasePlugin[Options]):
         """Leave no process behind."""
         self._close()
 
+    def _start_index(self, files: Files, site: Path) -> None:
+        if self.config.search:
+            written = [
+                record_of_page(file.url, file.content_string)
+                for file in files.documentation_pages()
+            ]
+            self._indexing = SearchIndex(self.archive, written, self._workers)
+            self._indexing.start(site / "pagefind")
+
     def _read(self, config: MkDocsConfig) -> pipeline.Outcome:
         entries = self._entries(config)
-        with contents.reading_pool(entries, self.config.workers) as executor:
+        with processes.reading_pool(entries, self.config.workers) as executor:
             kept = default_cache() if self.config.cache else None
             return pipeline.run(entries, today(), executor, self.show_reading, kept)
 
     def _entries(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent / self.config.entries
 
-    def _workers(self, pages: int) -> int:
-        return 1 if pages < contents.WORTH_A_POOL else self.config.workers or contents.processors()
+    @property
+    def _workers(self) -> int:
+        return self.config.workers or processes.processors()
 
     def _close(self) -> None:
-        if self._indexing is not None:
-            self._indexing.abandon()
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-        self._pool = self._indexing = None
-        contents.forget()
+        for work in (self._indexing, self._writing):
+            if work is not None:
+                work.abandon()
+        self._indexing = self._writing = None
+        processes.forget()
 
 
 class GeneratedPage(MkDocsPage):
     """A page of the archive: no Markdown is parsed for it, and its content comes when it is due."""
 
-    def __init__(
-        self,
-        page: Page,
-        number: int,
-        stream: Contents,
-        *,
-        file: File,
-        config: MkDocsConfig,
-        site: Site,
-    ) -> None:
+    def __init__(self, page: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
         self.page = page
-        self._number, self._stream = number, stream
+        self._renderer = renderer
         self._content: str | None = None
         self.in_navigation = False
         super().__init__(str(escape(page.title)), file, config)
-        if page.source is not None and site.links is not None:
-            self.edit_url = f"{site.links['edit']}/{page.source}"
+        links = renderer.site.links
+        if page.source is not None and links is not None:
+            self.edit_url = f"{links['edit']}/{page.source}"
 
     @property
     def content(self) -> str | None:
         """The HTML of the page; it is rendered when the page's turn to be built has come."""
         if self._content is None and self.active:
-            self._content = self._stream.take(self._number)
+            self._content = self._renderer.content(self.page)
         return self._content or ""
 
     @content.setter
@@ -257,13 +276,12 @@ class GeneratedPage(MkDocsPage):
 
     @property
     def values(self) -> Mapping[str, str]:
-        """What the frame's slots hold for this page; to be asked for once."""
+        """What the frame's slots hold for this page, but for its content."""
         return {
             "title": self.meta["title"],
             "description": self.meta["description"],
             "canonical": self.canonical_url or "",
             "edit": self.edit_url or "",
-            "content": self._stream.take(self._number),
         }
 
     @contextmanager
@@ -302,6 +320,15 @@ def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
     top = AnchorLink("", TOP, 1)
     top.children = [AnchorLink(str(escape(h.title)), h.id, 2) for h in headings]
     return TableOfContents([top])
+
+
+def _others_want_pages(config: MkDocsConfig) -> bool:
+    """Say whether another plugin asks to see pages as MkDocs builds them: then it shall."""
+    return any(
+        not isinstance(getattr(method, "__self__", None), ArchivePlugin)
+        for event in ("page_context", "post_page")
+        for method in config.plugins.events[event]
+    )
 
 
 def _last_change(archive: Archive) -> str:

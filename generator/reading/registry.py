@@ -18,6 +18,7 @@ from generator.model.registry import Actor, EventType, Province, Publisher
 from generator.reading import gate, strict_yaml
 from generator.reading.entry import read, typed_entry
 from generator.reading.gate import Candidate
+from generator.reading.rules import MOST_PER_FILE
 from generator.reading.strict_yaml import Marks
 from generator.reading.typing import place_of, typed
 
@@ -105,10 +106,14 @@ def _list(
     own_marks = _marks_by_item(marks)
     found: list[Entry[Listed]] = []
     taken: set[str] = set()
+    refused = 0
     for number, item in enumerate(items):
         facts, wrong = typed(model, item, path, partial(own_marks.__getitem__, number))
         problems.extend(wrong)
         if facts is None:
+            refused += 1
+            if refused > MOST_PER_FILE:
+                break
             continue
         if facts.id in taken:
             line, column = place_of(own_marks[number], ("id",))

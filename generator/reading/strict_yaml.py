@@ -79,14 +79,15 @@ class _Builder:
     root: Any = None
 
     def take(self, event: Event) -> None:
-        if isinstance(event, ScalarEvent):
-            self._scalar(event)
+        kind = type(event)
+        if kind is ScalarEvent:
+            self._scalar(event)  # type: ignore[arg-type]  # mypy does not narrow by `type`
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self.stack.pop()
         elif isinstance(event, MappingStartEvent):
             self._open(event, {})
         elif isinstance(event, SequenceStartEvent):
             self._open(event, [])
-        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            self.stack.pop()
         elif isinstance(event, AliasEvent):
             raise self._refused(
                 event,
@@ -100,10 +101,12 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             raise self._marked(event)
         text: str = event.value
-        if event.style == '"' and (hidden := next(invisible(text), None)):
-            self._hidden(event, hidden[1])
+        if event.style == '"' and not (text.isascii() and text.isprintable()):
+            hidden = next(invisible(text), None)
+            if hidden:
+                self._hidden(event, hidden[1])
         parent = self.stack[-1] if self.stack else None
-        if parent is not None and parent.key is None and isinstance(parent.value, dict):
+        if parent is not None and parent.key is None and type(parent.value) is dict:
             self._key(parent, event, text)
             return
         self._place(event, _resolve(text) if event.implicit[0] else text)
@@ -117,10 +120,13 @@ class _Builder:
         )
 
     def _key(self, parent: _Open, event: ScalarEvent, text: str) -> None:
-        line, column = self._place_of(event)
         if text == "<<" and event.implicit[0]:
             raise self._refused(event, "merge keys are not allowed", "write the fields out again")
+        parent.key = text
+        if self.marks is not None:
+            parent.key_place = self._place_of(event)
         if text in parent.value:
+            line, column = self._place_of(event)
             self.problems.append(
                 Problem(
                     self.path,
@@ -131,7 +137,6 @@ class _Builder:
                     "keep one of the two",
                 )
             )
-        parent.key, parent.key_place = text, (line, column)
 
     def _open(self, event: _Node, value: dict[str, Any] | list[Any]) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -160,11 +165,10 @@ class _Builder:
             return ()
         parent = self.stack[-1]
         holder = parent.value
+        step: str | int
         if isinstance(holder, dict):
-            key = parent.key
-            assert key is not None  # noqa: S101 - `take` sends keys to `_key`
-            holder[key] = value
-            step: str | int = key
+            step = parent.key or ""
+            holder[step] = value
             parent.key = None
         else:
             step = len(holder)
@@ -242,9 +246,11 @@ def _run(builder: _Builder, text: str) -> None:
 
 def _resolve(text: str) -> object:
     """Type a plain scalar: `no` and `12:30` are text, `8` is a number."""
+    if len(text) > _LONGEST_NUMBER:
+        return text
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] in _NUMBER_STARTS and len(text) <= _LONGEST_NUMBER:
+    if text[0] in _NUMBER_STARTS:
         for form, convert in _NUMBERS:
             if form.fullmatch(text):
                 return convert(text)

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from generator.model.fields import Record
 from generator.model.problem import Problem, quoted
+from generator.reading.rules import MOST_PER_FILE
 from generator.reading.strict_yaml import Marks, Path
 from generator.reading.suggestion import closest
 
@@ -28,14 +29,15 @@ def typed(
 ) -> tuple[R | None, list[Problem]]:
     """Validate plain values as `model`; `marks` is asked for places only where something is wrong.
 
-    Gives the frozen record, or None and every problem at once, by place.
+    Gives the frozen record, or None and every problem at once, by place; of hundreds the first.
     """
     try:
         return model.model_validate(plain), []
     except ValidationError as error:
         places = marks()
         faults = [fault for fault in error.errors(include_url=False) if not is_echo(fault)]
-        return None, sorted(_problem(model, fault, path, places) for fault in faults)
+        named = faults[: MOST_PER_FILE + 1]
+        return None, sorted(_problem(model, fault, path, places) for fault in named)
 
 
 def is_echo(fault: ErrorDetails) -> bool:
@@ -210,6 +212,7 @@ def _model_at(model: type[BaseModel], at: Path) -> type[BaseModel] | None:
 
 
 def record_in(field: FieldInfo) -> type[BaseModel] | None:
+    """Give the record that a field holds, be it one, a list of them or none."""
     waiting: list[Any] = [field.annotation]
     while waiting:
         candidate = waiting.pop()

@@ -1,6 +1,5 @@
 """Which records the search has of an archive: one for each event, actor, province, type, publisher."""
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -8,6 +7,7 @@ from generator.model.archive import Archive, Subject
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
+from generator.reading import markdown
 from generator.search.records import Record
 
 _KINDS = {
@@ -16,23 +16,25 @@ _KINDS = {
     "types": "Event type",
     "publishers": "Publisher",
 }
-_TAG = re.compile(r"<[^>]*>")
-_HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
 def records_of(archive: Archive) -> Iterator[Record]:
-    """Give a record for every published event and for everything in the registry."""
-    for event in archive.events:
-        yield _event(archive, event)
+    """Give a record for everything in the registry, then for every event, the newest first."""
     for facet in FACETS:
         for subject in archive.registry.of_kind(facet.kind).values():
             yield _subject(facet.kind, subject)
+    for event in reversed(archive.events):
+        yield _event(archive, event)
 
 
-def record_of_page(address: str, title: str, markup: str) -> Record:
-    """Give the record of a hand-written page, from its title and its HTML."""
-    words = html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", markup)))
-    return Record(address, html.unescape(title), " ".join(words.split()), "Page")
+def record_of_page(address: str, source: str) -> Record:
+    """Give the record of a hand-written page, from its Markdown."""
+    body, _ = markdown.render("", _FRONT_MATTER.sub("", source), 1)
+    heading = _HEADING.search(source)
+    title = heading[1].strip() if heading else address.strip("/").rpartition("/")[2].capitalize()
+    return Record("" if address == "./" else address, title or "Home", body.text, "Page")
 
 
 def _event(archive: Archive, entry: Entry[Event]) -> Record:

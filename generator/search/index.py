@@ -7,6 +7,7 @@ so that the same archive would give other bytes on another disk.
 
 import base64
 import json
+import os
 import shutil
 import subprocess
 import tempfile
@@ -34,6 +35,11 @@ _PRIVATE_MARK = "___"
 """Pagefind steers its own parser with words that start like this, so no text may hold it."""
 
 
+_MEMORY = "tcache_max:524288"
+"""Keeps its allocator from giving a compressor's memory back to the system for each page: a
+setting of jemalloc, which halves the time that it spends in the kernel."""
+
+
 class IndexingError(Exception):
     """Pagefind did not write the index; the message holds what it said."""
 
@@ -57,6 +63,7 @@ class Indexing:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
+            env={"_RJEM_MALLOC_CONF": _MEMORY, **os.environ},
         )
         waiting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pagefind")
         self._finished = waiting.submit(self._finish)
