@@ -20,9 +20,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import pipeline, report
-from generator.engines.processes import reading_pool
-from generator.engines.mkdocs import ArchivePlugin, today
 from generator.engines import staging
+from generator.engines.mkdocs import ArchivePlugin, today
+from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

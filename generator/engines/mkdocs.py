@@ -3,7 +3,6 @@
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -59,7 +58,7 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """How many processes read and render; 0 for one a processor."""
 
 
-class ArchivePlugin(BasePlugin[Options]):
+class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Reads and checks the archive, then gives its pages to MkDocs."""
 
     archive: Archive
@@ -170,6 +169,7 @@ class ArchivePlugin(BasePlugin[Options]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the archive's pages out of MkDocs' hands, and write them with spliced frames."""
+        env.trim_blocks = env.lstrip_blocks = True  # a fifth of Material's frame is white space
         if not self.config.splice or _others_want_pages(config):
             return env
         template = env.get_template("main.html")
@@ -293,11 +293,13 @@ class GeneratedPage(MkDocsPage):
         self.canonical_url = token("canonical") if self.canonical_url else None
         self.edit_url = token("edit") if self.edit_url else None
         self.content = token("content")
+        self.active = True
         try:
             yield
         finally:
             self.title, self.meta, self.canonical_url, self.edit_url = kept
             self.content = None
+            self.active = False
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the page's facts instead of front matter."""

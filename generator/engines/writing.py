@@ -35,6 +35,8 @@ class Writing:
         enough = len(sheets) >= processes.WORTH_A_POOL
         self._pool: Executor | None = processes.worker_pool(workers) if enough else None
         self._running: list[Future[None]] = []
+        for folder in dict.fromkeys(sheet.file.parent for sheet in sheets):
+            folder.mkdir(parents=True, exist_ok=True)  # by one process: a folder is locked for each
         if self._pool is not None:
             processes.inherit(renderer=renderer, sheets=sheets)
             starts = range(0, len(sheets), _BATCH)
@@ -61,7 +63,6 @@ class Writing:
 def write(renderer: Renderer, sheet: Sheet) -> None:
     """Render one page and write it."""
     text = sheet.frame.around({**sheet.values, "content": renderer.content(sheet.page)})
-    sheet.file.parent.mkdir(parents=True, exist_ok=True)
     sheet.file.write_bytes(text.encode("utf-8", errors="xmlcharrefreplace"))
 
 

@@ -21,6 +21,7 @@ from generator.model.fields import (
     Names,
     Prose,
     Record,
+    Reference,
     Title,
     as_list,
 )
@@ -41,7 +42,7 @@ Sensitivity = Literal["graphic", "identifies-person"]
 class Location(Record):
     """Where it happened, and how exactly that is known."""
 
-    province: Id | None = Field(
+    province: Reference | None = Field(
         None,
         description="The province's id. Required unless `precision` is `country`.",
         examples=["takhar"],
@@ -80,7 +81,7 @@ class Location(Record):
 class Participation(Record):
     """One actor's part in the event."""
 
-    actor: Id = Field(description="The actor's id.", examples=["isis-k"])
+    actor: Reference = Field(description="The actor's id.", examples=["isis-k"])
     role: Role = Field(
         description="What it did or suffered: `initiator`, `target`, `participant` (both sides of "
         "a clash), `affected` (suffered without being aimed at) or `claimant`.",
@@ -124,7 +125,7 @@ class Claim(Record):
     """One line of the ledger: who said what, when, with which figures."""
 
     id: LocalId = Field(description="A name for the claim within this entry.", examples=["c1"])
-    by: Id = Field(
+    by: Reference = Field(
         description="Who says so: an actor's id, or a publisher's.", examples=["taliban-government"]
     )
     made: DateField | None = Field(
@@ -156,8 +157,8 @@ class Source(Record):
     """One page, paper or post that the entry rests on."""
 
     id: LocalId = Field(description="A name for the source within this entry.", examples=["s1"])
-    publisher: Id = Field(description="The publisher's id.", examples=["khaama"])
-    carries: Id | None = Field(
+    publisher: Reference = Field(description="The publisher's id.", examples=["khaama"])
+    carries: Reference | None = Field(
         None,
         description="The publisher whose text the page carries, such as an agency.",
         examples=["reuters"],
@@ -223,7 +224,7 @@ class Relation(Record):
     type: RelationType = Field(
         description="`part-of`, `responds-to`, `follows` or `related`.", examples=["responds-to"]
     )
-    event: Id = Field(description="The other event's id.", examples=["2022-05-07-example"])
+    event: Reference = Field(description="The other event's id.", examples=["2022-05-07-example"])
 
 
 class ExternalIds(Record):
@@ -264,11 +265,11 @@ class Event(Record):
         "the `publication`.",
         examples=["event"],
     )
-    type: Id = Field(description="The event type's id, from `types.yml`.", examples=["raid"])
+    type: Reference = Field(description="The event type's id, from `types.yml`.", examples=["raid"])
     location: Location = Field(
         description="Where it happened.", examples=[{"province": "takhar", "precision": "province"}]
     )
-    also_in: tuple[Id, ...] = Field(
+    also_in: tuple[Reference, ...] = Field(
         (), description="Further provinces that it touched.", examples=[["badakhshan"]]
     )
     titles: Annotated[Mapping[Language, Title], CLOSED] = Field(
@@ -326,7 +327,7 @@ class Event(Record):
         description="Why it was merged or withdrawn.",
         examples=["The same incident was entered twice."],
     )
-    replaced_by: Id | None = Field(
+    replaced_by: Reference | None = Field(
         None,
         description="The entry that a merged one went into.",
         examples=["2022-06-11-example"],

@@ -116,6 +116,14 @@ def _text_of_number(value: object) -> object:
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=100)]
+Reference = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
+    AfterValidator(_one_line),
+]
+"""Where an entry names another by its id. It has no form of its own: whatever is not the id of
+something is told so, with the id that was probably meant (`ISIS K` meant `isis-k`).
+"""
 LocalId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,29}$")]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE_PATTERN, max_length=35)]
 Line = Annotated[

@@ -15,6 +15,7 @@ from generator.model.fields import (
     Names,
     Prose,
     Record,
+    Reference,
 )
 from generator.model.partial_date import OPEN_PATTERN
 
@@ -55,7 +56,7 @@ class Actor(Record):
         description="What it is; `unnamed` for speakers such as local sources.",
         examples=["armed-group"],
     )
-    parent: Id | None = Field(
+    parent: Reference | None = Field(
         None, description="The actor that this one belongs to.", examples=["taliban-government"]
     )
     active: OpenInterval | None = Field(
@@ -124,7 +125,7 @@ class Publisher(Record):
     url: Address | None = Field(
         None, description="Its home page.", examples=["https://example.org/"]
     )
-    stands_with: Id | None = Field(
+    stands_with: Reference | None = Field(
         None,
         description="The actor whose outlet it is; two that stand with one actor count once.",
         examples=["taliban-government"],

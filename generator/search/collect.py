@@ -1,4 +1,4 @@
-"""Which records the search has of an archive: one for each event, actor, province, type, publisher."""
+"""Which records the search has of an archive: one for each event, and for all in the registry."""
 
 import re
 from collections.abc import Iterator

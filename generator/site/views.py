@@ -315,7 +315,10 @@ class Views:
         months = self.archive.months
         return {
             "crumbs": [],
-            "years": {year: len(events) for year, events in sorted(self.archive.years.items(), reverse=True)},
+            "years": {
+                year: len(events)
+                for year, events in sorted(self.archive.years.items(), reverse=True)
+            },
             "months": {key: len(events) for key, events in months.items()},
             "shade": _month_shades({key: len(events) for key, events in months.items()}),
             "timeline": figures.timeline(self.archive.events),

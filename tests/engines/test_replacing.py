@@ -30,8 +30,7 @@ def test_a_failure_leaves_the_old_folder(tmp_path: Path) -> None:
     target = plant(tmp_path / "site", {"old.txt": "old"})
 
     with pytest.raises(RuntimeError, match="half way"), replacing(target) as folder:
-        plant(folder, {"new.txt": "new"})
-        raise RuntimeError("half way")
+        _fail_half_way(folder)
 
     assert [path.name for path in target.iterdir()] == ["old.txt"]
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
@@ -59,6 +58,11 @@ def test_what_a_killed_process_left_is_brought_back_and_cleared(tmp_path: Path) 
 
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["old.txt"]
+
+
+def _fail_half_way(folder: Path) -> None:
+    plant(folder, {"new.txt": "new"})
+    raise RuntimeError("half way")
 
 
 @pytest.mark.slow

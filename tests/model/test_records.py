@@ -168,7 +168,7 @@ def test_model_and_json_schema_accept_what_the_codebook_allows(plain: object) ->
         pytest.param(changed("date", to="11 June"), id="bad-date"),
         pytest.param(changed("date", to=None), id="no-date"),
         pytest.param(changed("date", to=20220611), id="number-for-date"),
-        pytest.param(changed("type", to="A raid"), id="bad-id"),
+        pytest.param(changed("aliases", to=["A raid"]), id="bad-id"),
         pytest.param(changed("added", to="2022-02-30"), id="no-such-day"),
         pytest.param(changed("added", to="2022-06"), id="partial-day"),
         pytest.param(changed("actors", to=[]), id="no-actors"),

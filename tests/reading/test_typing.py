@@ -86,8 +86,8 @@ TOLL = "casualties:\n  - outcome: killed\n    group: unknown\n    count: "
         ("title: Raid in Taloqan", "title: [a]", 2, 8, "wrong-type", "`title` is a list", TEXT),
         ("title: Raid in Taloqan", "title: {a: b}", 2, 8, "wrong-type",
          "`title` is a mapping of fields", TEXT),
-        ("type: raid", "type: Night Raid", 4, 7, "bad-id",
-         "`type`: `Night Raid` does not have the right form", FORM),
+        ("added:", "aliases: [Night Raid]\nadded:", 15, 11, "bad-id",
+         "`aliases[1]`: `Night Raid` does not have the right form", FORM),
         ("type: raid", "typ: raid\ntype: raid", 4, 1, "unknown-field", "`typ` is no field",
          "did you mean `type`?"),
         ("type: raid", "'[key]': raid\ntype: raid", 4, 1, "unknown-field", "`[key]` is no field",
@@ -195,16 +195,18 @@ def test_all_faults_are_reported_at_once_by_place() -> None:
 
 
 def test_a_list_with_one_broken_item_is_not_called_empty() -> None:
-    found = faults(ENTRY.replace("publisher: khaama", "publisher: KHAAMA"))
+    found = faults(ENTRY.replace("publisher: khaama", "publisher: 7"))
 
-    assert [fault.rule for fault in found] == ["bad-id"]
+    assert [fault.rule for fault in found] == ["wrong-type"]
 
 
 def test_a_message_shows_a_strangers_text_on_one_line_and_cut_short() -> None:
-    found = faults(ENTRY.replace("type: raid", f"type: |\n  a\n  ::error::{'b' * 80}"))
+    found = faults(
+        ENTRY.replace("added:", f"aliases:\n  - |\n    a\n    ::error::{'b' * 80}\nadded:")
+    )
 
     assert [fault.message for fault in found] == [
-        f"`type`: `a ::error::{'b' * 49}…` does not have the right form"
+        f"`aliases[1]`: `a ::error::{'b' * 49}…` does not have the right form"
     ]
 
 

@@ -1,8 +1,10 @@
 // The search dialog: loads Pagefind's index when first opened, and nothing before.
+// The index is a list of shards, the newest events first: answers are put together from all of them.
 
 import { fold } from "./fold.js"
 
 const ROOT = new URL("../../", import.meta.url)
+const INDEX = new URL("pagefind/", ROOT)
 const FACETS = ["Kind", "Type", "Actor", "Province", "Year"]
 const PAGE = 10
 const PAUSE = 120 // milliseconds without a key before a query is sent
@@ -20,22 +22,31 @@ const [resultTemplate, facetTemplate, valueTemplate] = dialog.querySelectorAll("
 
 const boxes = new Map() // "facet:value" to its row, and the number of results it would give
 const chosen = new Map() // facet to the set of its chosen values
-let engine // the promise of Pagefind, once asked for
+let index // the promise of the shards, once asked for
 let turn = 0 // counts updates, so that a late answer to an old question is dropped
 let found = []
 
 function load() {
-  engine ??= import(new URL("pagefind/pagefind.js", ROOT))
-    .then(async (pagefind) => {
-      await pagefind.options(OPTIONS)
-      await pagefind.init()
-      return pagefind
-    })
-    .catch((error) => {
-      engine = undefined // the next key tries again
-      throw error
-    })
-  return engine
+  index ??= start().catch((error) => {
+    index = undefined // the next key tries again
+    throw error
+  })
+  return index
+}
+
+// The first shard brings the program that all run in. Two at once would each bring one, and what
+// the earlier had set up would be lost. Only `options` waits until a shard is ready, not `init`.
+async function start() {
+  const listing = await fetch(new URL("shards.json", INDEX))
+  if (!listing.ok) throw new Error(`${listing.url} gave ${listing.status}`)
+  const [newest, ...older] = (await listing.json()).map((name) => new URL(`${name}/`, INDEX))
+  const { createInstance } = await import(new URL("pagefind.js", newest))
+  const shard = async ({ pathname }) => {
+    const instance = createInstance({ basePath: pathname })
+    await instance.options(OPTIONS)
+    return instance
+  }
+  return [await shard(newest), ...(await Promise.all(older.map(shard)))]
 }
 
 async function update() {
@@ -44,10 +55,10 @@ async function update() {
   await new Promise((resolve) => setTimeout(resolve, PAUSE))
   if (mine !== turn) return
   try {
-    const pagefind = await load()
+    const shards = await load()
     const term = fold(query.value).trim()
-    const answer = await ask(pagefind, term, chosen)
-    const counts = filters.open ? await count(pagefind, term, answer) : undefined
+    const answer = await ask(shards, term, chosen)
+    const counts = filters.open ? await count(shards, term, answer) : undefined
     const first = await Promise.all(answer.results.slice(0, PAGE).map((result) => result.data()))
     if (mine !== turn) return
     found = answer.results
@@ -66,38 +77,54 @@ async function update() {
   order.hidden = found.length < 2
 }
 
-async function ask(pagefind, term, wanted) {
-  if (!term && !wanted.size) return { results: [], filters: await totals(pagefind) }
+async function ask(shards, term, wanted) {
+  if (!term && !wanted.size) return { results: [], filters: await totals(shards) }
   const any = [...wanted].map(([facet, values]) => [facet, { any: [...values] }])
-  const options = { filters: Object.fromEntries(any) }
-  const all = await pagefind.search(term || null, options)
+  const filters = Object.fromEntries(any)
+  const search = (sort) =>
+    Promise.all(shards.map((shard) => shard.search(term || null, { filters, sort })))
+  const all = await search({})
   const direction = order.value || (term ? "" : "desc")
-  if (!direction) return all
-  const sort = { date: direction }
-  return byDate(all, await pagefind.search(term || null, { ...options, sort }))
+  const dated = direction ? await search({ date: direction }) : []
+  return { results: arrange(all, dated, direction), filters: sum(all.map((one) => one.filters)) }
 }
 
-// Pagefind leaves out what has no date when it sorts: that comes last here.
-function byDate(all, dated) {
-  const known = new Set(dated.results.map(({ id }) => id))
-  return { ...all, results: [...dated.results, ...all.results.filter(({ id }) => !known.has(id))] }
+// Shards follow one another in time, so that each is sorted by itself. Pagefind leaves out what has
+// no date when it sorts: that comes last here, the best match first.
+function arrange(all, dated, direction) {
+  const rest = all.flatMap(({ results }, number) => {
+    const known = new Set(dated[number]?.results.map(({ id }) => id))
+    return results.filter(({ id }) => !known.has(id))
+  })
+  rest.sort((a, b) => b.score - a.score)
+  if (direction === "asc") dated.reverse()
+  return [...dated.flatMap(({ results }) => results), ...rest]
+}
+
+function sum(counts) {
+  const total = {}
+  for (const [facet, values] of counts.flatMap(Object.entries)) {
+    const sums = (total[facet] ??= {})
+    for (const [value, number] of Object.entries(values)) sums[value] = (sums[value] ?? 0) + number
+  }
+  return total
 }
 
 // The other values of a facet that is in use are counted as if it was not: they would add to it.
-async function count(pagefind, term, answer) {
-  await totals(pagefind)
-  if (!Object.keys(answer.filters).length) answer = await ask(pagefind, term, chosen)
+async function count(shards, term, answer) {
+  await totals(shards)
+  if (!Object.keys(answer.filters).length) answer = await ask(shards, term, chosen)
   const counts = { ...answer.filters }
   for (const facet of chosen.keys()) {
     const others = new Map([...chosen].filter(([name]) => name !== facet))
-    counts[facet] = (await ask(pagefind, term, others)).filters[facet]
+    counts[facet] = (await ask(shards, term, others)).filters[facet]
   }
   return counts
 }
 
-async function totals(pagefind) {
+async function totals(shards) {
   if (!filters.open) return {}
-  const all = await pagefind.filters()
+  const all = sum(await Promise.all(shards.map((shard) => shard.filters())))
   if (!boxes.size) {
     for (const facet of FACETS) if (all[facet]) offer(facet, all[facet])
   }

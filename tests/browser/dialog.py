@@ -1,0 +1,107 @@
+"""The search dialog, as the tests use it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlencode
+
+from playwright.sync_api import Locator, Page, expect
+
+_NUMBERS = """groups => Object.fromEntries(groups.map((group) => [
+  group.querySelector("summary").textContent,
+  Object.fromEntries([...group.querySelectorAll("li:not([hidden])")].map((row) => [
+    row.querySelector("span").textContent,
+    Number(row.querySelector("small").textContent.replaceAll(",", "")),
+  ])),
+]))"""
+
+
+@dataclass(frozen=True)
+class Dialog:
+    """The search dialog of a page."""
+
+    page: Page
+
+    @property
+    def box(self) -> Locator:
+        """Where one types."""
+        return self.page.locator(".find__query")
+
+    @property
+    def status(self) -> Locator:
+        """How much was found."""
+        return self.page.locator(".find__status")
+
+    @property
+    def links(self) -> Locator:
+        """The results that are shown."""
+        return self.page.locator(".find__results a")
+
+    def open(self) -> Self:
+        """Click the button in the header."""
+        self.page.locator("button.find-open").click()
+        expect(self.box).to_be_focused()
+        return self
+
+    def finds(self, text: str) -> list[str]:
+        """Type a query into an empty box, and give the titles that are shown first."""
+        expect(self.status).to_contain_text("Type a name")
+        self.box.fill(text)
+        expect(self.status).to_contain_text("result")
+        return self.links.locator("b").all_inner_texts()
+
+    def found(self) -> int:
+        """Give the number of results that the dialog tells."""
+        return int(self.status.inner_text().split()[0].replace(",", ""))
+
+    def unfolded(self) -> Self:
+        """Wait for the filters and what was found, and unfold every facet."""
+        groups = self.page.locator(".find__filters details")
+        expect(groups.first).to_be_visible()
+        groups.evaluate_all("all => all.forEach((group) => { group.open = true })")
+        expect(self.status).to_contain_text("result")
+        return self
+
+    def value(self, facet: str, value: str) -> Locator:
+        """Give the row of one value among the filters."""
+        values = self.page.locator(f".find__filters ul[aria-label={facet}] li")
+        return values.filter(has=self.page.get_by_text(value, exact=True))
+
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Give what the filters say: how many results each value of each facet would give."""
+        groups = self.page.locator(".find__filters details")
+        numbers: dict[str, dict[str, int]] = groups.evaluate_all(_NUMBERS)
+        return numbers
+
+    @contextmanager
+    def updated(self) -> Iterator[None]:
+        """Wait after what is done inside until the results that were shown are replaced."""
+        self.links.evaluate_all("all => all.forEach((link) => link.classList.add('was-shown'))")
+        yield
+        expect(self.page.locator(".was-shown")).to_have_count(0)
+
+    def choose(self, facet: str, value: str) -> None:
+        """Tick one value among the filters."""
+        with self.updated():
+            self.value(facet, value).get_by_role("checkbox").check()
+
+    def order(self, name: str) -> None:
+        """Order the results, such as by `Newest first`."""
+        with self.updated():
+            self.page.locator(".find__order").select_option(name)
+
+    def show_all(self) -> list[str]:
+        """Show all results, and give their addresses."""
+        more = self.page.locator(".find__more")
+        while more.is_visible():
+            shown = self.links.count()
+            more.click()
+            expect(self.links.nth(shown)).to_be_visible()
+        addresses: list[str] = self.links.evaluate_all("all => all.map((link) => link.href)")
+        return addresses
+
+
+def address_of(query: str = "", **chosen: str) -> str:
+    """Give the address that opens the dialog with a query and values of facets."""
+    return "?" + urlencode({"q": query, **chosen} if query else chosen)

@@ -1,0 +1,33 @@
+"""One page of every kind that a site has, by its address."""
+
+RAID = "events/2022-06-11-taloqan-raid/"
+KINDS = {
+    "home": "",
+    "all events": "events/",
+    "event with a long ledger": RAID,
+    "event with an exact point": "events/2022-06-13-made-up-kept/",
+    "event of the whole country": "events/2022-made-up-countrywide/",
+    "withdrawn event": "events/2022-06-12-made-up-withdrawn/",
+    "merged event": "events/2022-06-12-made-up-merged/",
+    "all actors": "actors/",
+    "actor": "actors/isis-k/",
+    "actor's year": "actors/isis-k/2022/",
+    "all provinces": "provinces/",
+    "province": "provinces/takhar/",
+    "province's year": "provinces/takhar/2022/",
+    "all types": "types/",
+    "type": "types/raid/",
+    "all publishers": "publishers/",
+    "publisher": "publishers/voa/",
+    "all dates": "dates/",
+    "year": "dates/2022/",
+    "month": "dates/2022/06/",
+    "about": "about/",
+    "method": "method/",
+    "contribute": "contribute/",
+    "missing page": "404.html",
+}
+MAPPED = (
+    "home", "event with a long ledger", "event with an exact point", "all provinces", "province",
+)  # fmt: skip
+"""The kinds that hold a map."""

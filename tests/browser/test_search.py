@@ -1,0 +1,256 @@
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.dialog import Dialog, address_of
+from tests.browser.kinds import RAID
+from tests.browser.reader import Reader
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+TITLE = "Taliban intelligence forces raid an ISIS-K base in Taloqan and say eight were killed"
+
+
+def test_a_click_opens_the_search_ready_to_type(reader: Reader) -> None:
+    dialog = Dialog(reader.opens()).open()
+
+    expect(dialog.page.get_by_role("dialog", name="Search")).to_be_visible()
+    expect(dialog.status).to_have_text("Type a name, a place, a date or any other word.")
+
+
+@pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
+def test_a_key_opens_the_search_ready_to_type(reader: Reader, key: str) -> None:
+    page = reader.opens("actors/")
+
+    page.keyboard.press(key)
+
+    expect(Dialog(page).box).to_be_focused()
+    expect(Dialog(page).box).to_have_value("")
+
+
+def test_nothing_of_the_index_is_loaded_before_the_search_is_opened(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(RAID))
+    before = [address for address in reader.asked if "/pagefind/" in address]
+
+    titles = dialog.open().finds("Taloqan")
+
+    assert before == []
+    assert TITLE in titles
+    programs = [address for address in reader.asked if address.endswith("/pagefind.js")]
+    assert programs == [f"{reader.site}pagefind/0/pagefind.js"]
+
+
+def test_a_click_on_a_result_opens_the_event(reader: Reader) -> None:
+    dialog = Dialog(reader.opens()).open()
+    assert dialog.finds("Taloqan")[0] == TITLE
+
+    dialog.links.first.click()
+
+    expect(dialog.page).to_have_url(reader.site + RAID)
+    expect(dialog.page.get_by_role("heading", level=1)).to_have_text(TITLE)
+
+
+def test_enter_opens_the_first_result(reader: Reader) -> None:
+    dialog = Dialog(reader.opens("about/")).open()
+    dialog.finds("Taloqan")
+
+    dialog.box.press("Enter")
+
+    expect(dialog.page).to_have_url(reader.site + RAID)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["actors/isis-k/", "provinces/takhar/", "types/raid/", "dates/2022/06/", "publishers/voa/"],
+)
+def test_an_event_leads_to_its_subjects_and_each_leads_back(reader: Reader, subject: str) -> None:
+    page = reader.opens(RAID)
+
+    page.locator(f".md-content a[href$='/{subject}']").first.click()
+    expect(page).to_have_url(reader.site + subject)
+    page.locator(f".md-content a[href$='/{RAID}']").first.click()
+
+    expect(page).to_have_url(reader.site + RAID)
+
+
+def test_filters_narrow_what_is_found_and_the_other_counts_follow(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(address_of("Taliban"))).unfolded()
+    first, found = dialog.counts(), [dialog.found()]
+
+    dialog.choose("Year", "2022")
+    second = dialog.counts()
+    found.append(dialog.found())
+    dialog.choose("Province", "Takhar")
+    found.append(dialog.found())
+
+    assert found[1:] == [first["Year"]["2022"], second["Province"]["Takhar"]]
+    assert found[0] > found[1] > found[2] > 0
+    assert sum(second["Actor"].values()) < sum(first["Actor"].values())
+    assert second["Year"] == first["Year"]  # each would add to the one that is chosen
+
+
+def test_two_values_of_a_facet_widen_what_is_found(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(address_of(year="2022"))).unfolded()
+    counts = dialog.counts()["Province"]
+
+    dialog.choose("Province", "Takhar")
+    one = dialog.found()
+    dialog.choose("Province", "Kunduz")
+
+    assert one == counts["Takhar"]
+    assert one < dialog.found() <= counts["Takhar"] + counts["Kunduz"]
+
+
+def test_the_filters_can_be_removed_at_once(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(address_of("Taliban", year="2022", province="Takhar"))).unfolded()
+    narrowed = dialog.found()
+
+    with dialog.updated():
+        dialog.page.get_by_role("button", name="Remove all filters").click()
+
+    assert dialog.found() > narrowed
+
+
+def test_an_address_with_a_query_opens_the_search(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(address_of("raid", province="Takhar", year="2022")))
+
+    expect(dialog.links.locator("b").first).to_be_visible()
+    assert TITLE in dialog.links.locator("b").all_inner_texts()
+    expect(dialog.value("Province", "Takhar").get_by_role("checkbox")).to_be_checked()
+
+
+def test_the_address_shows_the_query_while_the_search_is_open(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(RAID)).open()
+
+    dialog.finds("rockets & Tajikistan")
+    expect(dialog.page).to_have_url(f"{reader.site}{RAID}?q=rockets+%26+Tajikistan")
+    dialog.page.keyboard.press("Escape")
+
+    expect(dialog.page).to_have_url(f"{reader.site}{RAID}")
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("تخار", TITLE),
+        ("داعش", TITLE),
+        ("Daesh", TITLE),
+        ("Takhār", TITLE),
+        ("takhar TALOQAN", TITLE),
+        ("بادغيس", "Badghis"),
+        ("بادغیس", "Badghis"),
+        ("كابل", "Kabul"),
+        ("عنوان ساختگي", "A made-up entry with <script>alert(1)</script> & an earlier id"),
+    ],
+)
+def test_spellings_names_and_aliases_find_what_they_mean(
+    reader: Reader, query: str, title: str
+) -> None:
+    dialog = Dialog(reader.opens()).open()
+
+    dialog.finds(query)
+
+    dialog.show_all()
+    assert title in dialog.links.locator("b").all_inner_texts()
+
+
+def test_the_keyboard_alone_finds_and_opens_an_event(reader: Reader) -> None:
+    page = reader.opens("about/")
+    dialog = Dialog(page)
+
+    page.keyboard.press("/")
+    page.keyboard.type("Takhar raid Taloqan")
+    expect(dialog.links.locator("b").first).to_have_text(TITLE)
+    page.keyboard.press("ArrowDown")
+    expect(dialog.links.first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(dialog.box).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(reader.site + RAID)
+
+
+def test_escape_closes_the_search_and_the_focus_returns(reader: Reader) -> None:
+    page = reader.opens(RAID)
+    link = page.locator(".md-content a[href*='/provinces/']").first
+    link.focus()
+    page.keyboard.press("/")
+    expect(Dialog(page).box).to_be_focused()
+
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_letters_typed_in_the_search_turn_no_page(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(RAID)).open()
+
+    dialog.page.keyboard.type("npfs,.")
+
+    expect(dialog.box).to_have_value("npfs,.")
+    expect(dialog.status).not_to_contain_text("Type a name")
+    assert dialog.page.url.startswith(reader.site + RAID)
+
+
+def test_a_search_that_finds_nothing_says_so_and_helps(reader: Reader) -> None:
+    dialog = Dialog(reader.opens()).open()
+
+    dialog.box.fill("xqzwvjk")
+
+    expect(dialog.status).to_have_text(
+        "Nothing found for “xqzwvjk”. Check the spelling, or use fewer words."
+    )
+    expect(dialog.links).to_have_count(0)
+    expect(dialog.page.locator(".find__more")).to_be_hidden()
+
+
+def test_a_search_that_filters_leave_empty_advises_to_remove_one(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(address_of("Taloqan", year="2009")))
+
+    expect(dialog.status).to_have_text(
+        "Nothing found for “Taloqan”. Remove a filter, or use fewer words."
+    )
+
+
+def test_results_can_be_ordered_by_date_and_what_has_none_comes_last(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(address_of("Taloqan"))).unfolded()
+    kinds = dialog.links.locator("small")
+
+    dialog.order("Newest first")
+    newest = kinds.all_inner_texts()
+    dialog.order("Oldest first")
+    oldest = kinds.all_inner_texts()
+
+    events = [line for line in newest if line.startswith("Event ·")]
+    others = newest[len(events) :]
+    assert newest == [*events, *others]
+    assert oldest == [*reversed(events), *others]
+    assert len(events) > 1
+    assert "Province" in others
+
+
+def test_markup_in_an_entry_stays_text_in_the_results(reader: Reader) -> None:
+    dialog = Dialog(reader.opens()).open()
+
+    titles = dialog.finds("alert earlier id")
+
+    assert "A made-up entry with <script>alert(1)</script> & an earlier id" in titles
+
+
+def test_an_index_that_is_missing_is_explained_and_tried_again(reader: Reader) -> None:
+    reader.expected = "shards.json"
+    page = reader.opens()
+    page.route("**/shards.json", lambda route: route.fulfill(status=404))
+    dialog = Dialog(page).open()
+    dialog.box.fill("Taloqan")
+    expect(dialog.status).to_have_text("Search is not available.")
+    expect(page.locator(".find__missing a")).to_have_attribute("href", "events/")
+
+    page.unroute_all()
+    dialog.box.fill("Taloqan raid")
+
+    expect(dialog.links.locator("b").first).to_have_text(TITLE)
+    expect(page.locator(".find__missing")).to_be_hidden()
