@@ -142,6 +142,7 @@ def links_lead_somewhere(draft: Draft) -> Iterator[Finding]:
         *draft.registry.actors.values(),
         *draft.registry.provinces.values(),
     ]
+    years = {entry.id: entry.path.split("/")[1] for entry in draft.events}
     drafts = {entry.id for entry in draft.events if entry.facts.status == "draft"}
     kinds: tuple[Kind, ...] = ("events", "actors", "provinces")
     words = {
@@ -157,6 +158,10 @@ def links_lead_somewhere(draft: Draft) -> Iterator[Finding]:
             elif link.kind == "events" and link.id in drafts and entry.id not in drafts:
                 message = f"the link to {shown} leads to a draft, which has no page"
                 yield Finding(entry, (), message, "delete the link until that is published", place)
+            elif link.year and link.year != years.get(link.id, link.year):
+                message = f"the link to {shown} names the folder `{link.year}`"
+                hint = f"the file lies in `events/{years[link.id]}`"
+                yield Finding(entry, (), message, hint, place)
 
 
 def _provinces(entry: Entry[Event]) -> Named:

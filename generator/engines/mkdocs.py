@@ -25,13 +25,13 @@ from generator import pipeline, report
 from generator.engines import processes
 from generator.engines.frame import Frame, token
 from generator.engines.indexing import SearchIndex
-from generator.engines.staging import HOME_MARK, THEME
+from generator.engines.staging import HOME_MARK, THEME, files_beside
 from generator.engines.writing import Sheet, Writing
 from generator.model.archive import Archive
 from generator.reading.cache import default_cache
 from generator.search.collect import record_of_page
 from generator.search.index import IndexingError
-from generator.site.pages import Heading, Page, pages_of, redirects_of
+from generator.site.pages import Heading, Page, pages_of
 from generator.site.render import Renderer, Site
 
 log = logging.getLogger("mkdocs.plugins.archive")
@@ -133,12 +133,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             GeneratedPage(page, self.renderer, file, config)
             files.append(file)
-        for redirect in redirects_of(self.archive):
-            markup = self.renderer.redirect(redirect)
-            files.append(File.generated(config, f"{redirect.address}index.html", content=markup))
-        picture = self.renderer.map()
-        if picture is not None:
-            files.append(File.generated(config, "assets/archive/map.svg", content=picture))
+        for name, text in files_beside(self.renderer):
+            files.append(File.generated(config, name, content=text))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from generator.engines.swap import replacing
-from generator.site.pages import Page, Redirect, pages_of, redirects_of
+from generator.model.schema import event_schema
+from generator.site.pages import Page, pages_of, redirects_of
 from generator.site.render import Renderer
 
 HOME_MARK = "<!-- archive:home -->"
@@ -44,7 +45,7 @@ def stage(renderer: Renderer, settings: Settings, folder: Path) -> int:
         _copy_docs(renderer, settings.docs, docs)
         for page in pages:
             _write(docs / page.address / "index.md", _markdown(page, renderer.content(page)))
-        _write_rest(renderer, docs, redirects_of(renderer.archive))
+        _write_rest(renderer, docs)
         _write(building / "mkdocs.yml", _configuration(settings))
     return len(pages)
 
@@ -57,12 +58,19 @@ def _copy_docs(renderer: Renderer, source: Path, docs: Path) -> None:
             path.write_text(text.replace(HOME_MARK, _block(renderer.home())), encoding="utf-8")
 
 
-def _write_rest(renderer: Renderer, docs: Path, redirects: Iterable[Redirect]) -> None:
-    for redirect in redirects:
-        _write(docs / redirect.address / "index.html", renderer.redirect(redirect))
+def files_beside(renderer: Renderer) -> Iterator[tuple[str, str]]:
+    """Give path and text of every file that is no page: redirects, the map, the JSON Schema."""
+    for redirect in redirects_of(renderer.archive):
+        yield f"{redirect.address}index.html", renderer.redirect(redirect)
     picture = renderer.map()
     if picture is not None:
-        _write(docs / "assets/archive/map.svg", picture)
+        yield "assets/archive/map.svg", picture
+    yield "schema/event.json", json.dumps(event_schema(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _write_rest(renderer: Renderer, docs: Path) -> None:
+    for name, text in files_beside(renderer):
+        _write(docs / name, text)
     for style in _STYLES:
         _write(docs / style, (THEME / style).read_text(encoding="utf-8"))
 

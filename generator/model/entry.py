@@ -16,6 +16,8 @@ class Link:
     id: str
     line: int
     column: int
+    year: str = ""
+    """The year's folder that a link to an event names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _EMPTY = re.compile(r"(?<=\]\()[\s<>]*\)")
 _PICTURE = re.compile(r"!\[")
 _OPENS = re.compile(r"<(/?)(?:blockquote|ul|ol)\b")
-_ENTRY_LINK = re.compile(r"(?:events/[0-9]{4}|actors|provinces)/([a-z0-9-]+)\.md")
+_ENTRY_LINK = re.compile(r"(?:events/([0-9]{4})|actors|provinces)/([a-z0-9-]+)\.md")
 _REL = "noopener noreferrer nofollow"
 
 
@@ -103,8 +103,8 @@ def _follow(
             return "<a"
         line, column = places.of_address(address)
         if link is not None:
-            kind, id_ = link
-            links.append(Link(kind, id_, line, column))
+            kind, id_, year = link
+            links.append(Link(kind, id_, line, column, year))
             return f'<a href="../../{kind}/{id_}/"'
         shown = quoted(address) if address else "the link's address"
         fault = f"{shown} leads nowhere" if left else f"{shown} is no web address"
@@ -205,14 +205,14 @@ class _Places:
         return self.emptied.pop() if self.emptied else -1
 
 
-def _resolve(path: str, address: str) -> tuple[str, str] | None:
-    """Give the kind and the id of the entry that a relative address leads to."""
+def _resolve(path: str, address: str) -> tuple[str, str, str] | None:
+    """Give kind and id of the entry that a relative address leads to, and an event's folder."""
     parts = urlsplit(address)
     if parts.scheme or parts.netloc or parts.query or parts.fragment or not parts.path:
         return None
     target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path)))
     found = _ENTRY_LINK.fullmatch(target)
-    return (target.partition("/")[0], found[1]) if found else None
+    return (target.partition("/")[0], found[2], found[1] or "") if found else None
 
 
 def _depth(raw: str) -> int:

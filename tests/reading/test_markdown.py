@@ -165,20 +165,20 @@ def test_the_text_for_search_has_the_words_as_a_reader_sees_them(source: str, te
 
 
 @pytest.mark.parametrize(
-    ("path", "address", "kind", "id_"),
+    ("path", "address", "kind", "id_", "year"),
     [
-        (PATH, "2022-05-07-rockets.md", "events", "2022-05-07-rockets"),
-        (PATH, "./2022-05-07-rockets.md", "events", "2022-05-07-rockets"),
-        (PATH, "../2021/2021-08-15-kabul.md", "events", "2021-08-15-kabul"),
-        (PATH, "../../actors/isis-k.md", "actors", "isis-k"),
-        (PATH, "../../provinces/takhar.md", "provinces", "takhar"),
-        (PATH, "%2E%2E/%2e%2e/actors/isis-k.md", "actors", "isis-k"),
-        ("actors/isis-k.md", "taliban.md", "actors", "taliban"),
-        ("actors/isis-k.md", "../events/2022/x.md", "events", "x"),
+        (PATH, "2022-05-07-rockets.md", "events", "2022-05-07-rockets", "2022"),
+        (PATH, "./2022-05-07-rockets.md", "events", "2022-05-07-rockets", "2022"),
+        (PATH, "../2021/2021-08-15-kabul.md", "events", "2021-08-15-kabul", "2021"),
+        (PATH, "../../actors/isis-k.md", "actors", "isis-k", ""),
+        (PATH, "../../provinces/takhar.md", "provinces", "takhar", ""),
+        (PATH, "%2E%2E/%2e%2e/actors/isis-k.md", "actors", "isis-k", ""),
+        ("actors/isis-k.md", "taliban.md", "actors", "taliban", ""),
+        ("actors/isis-k.md", "../events/2022/x.md", "events", "x", "2022"),
     ],
 )
 def test_a_link_to_an_entrys_file_leads_to_its_page(
-    path: str, address: str, kind: str, id_: str
+    path: str, address: str, kind: str, id_: str, year: str
 ) -> None:
     body, problems = render(path, f"Before.\n\nSee [it]({address}).", 10)
 
@@ -186,7 +186,7 @@ def test_a_link_to_an_entrys_file_leads_to_its_page(
     assert body == Body(
         f'<p>Before.</p>\n<p>See <a href="../../{kind}/{id_}/" {REL}>it</a>.</p>',
         "Before. See it.",
-        (Link(kind, id_, 12, 10),),
+        (Link(kind, id_, 12, 10, year),),
     )
 
 
@@ -197,10 +197,10 @@ def test_every_link_has_the_place_where_its_address_stands() -> None:
 
     assert problems == []
     assert body.links == (
-        Link("events", "b", 10, 14),
-        Link("events", "a", 10, 24),
-        Link("events", "c", 13, 6),
-        Link("events", "b", 11, 12),
+        Link("events", "b", 10, 14, "2022"),
+        Link("events", "a", 10, 24, "2022"),
+        Link("events", "c", 13, 6, "2022"),
+        Link("events", "b", 11, 12, "2022"),
     )
 
 
