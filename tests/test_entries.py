@@ -31,7 +31,7 @@ def _front_matter(path: Path) -> dict[str, Any]:
 
 
 def _filled(mapping: dict[str, Any], *leave_out: str) -> dict[str, Any]:
-    empty = ("null", "", None, [])
+    empty: tuple[object, ...] = ("null", "", None, [])
     return {k: v for k, v in mapping.items() if v not in empty and k not in leave_out}
 
 

@@ -188,7 +188,7 @@ def _best(count: Count) -> int | None:
 
 def _bounds_in_words(low: int, high: int | None, about: str) -> str:
     if high is None:
-        return f"at least {about}{low:,}"
+        return f"at least {about}{low:,}" if low else f"{about}0 or more"
     if low == high:
         return f"{about}{low:,}"
     return f"up to {about}{high:,}" if low == 0 else f"{about}{low:,}{_TO}{high:,}"

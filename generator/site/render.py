@@ -1,6 +1,6 @@
 """How pages become HTML: the only place where markup is made, with autoescape on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -108,6 +108,7 @@ class Renderer:
             "direction": words.direction,
             "day": _day,
             "host": _host,
+            "first_names": _first_names,
             "folder": _FOLDERS.__getitem__,
             "span_words": _span_words,
             "map_height": chart.height if chart else 0,
@@ -143,6 +144,14 @@ _WORDS = {
 
 def _day(day: date) -> str:
     return f"{day.day} {words.MONTHS[day.month]} {day.year}"
+
+
+def _first_names(names: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """Give the first name of each language, leaving out what an earlier language spells alike."""
+    found: dict[str, str] = {}
+    for language, words in names.items():
+        found.setdefault(words[0], language)
+    return [(language, word) for word, language in found.items()]
 
 
 def _host(address: str) -> str:

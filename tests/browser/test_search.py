@@ -8,6 +8,20 @@ from tests.browser.reader import Reader
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 TITLE = "Taliban intelligence forces raid an ISIS-K base in Taloqan and say eight were killed"
+MADE_UP = "A made-up entry with <script>alert(1)</script> & an earlier id"
+SUBJECTS = ("actors/isis-k/", "provinces/takhar/", "types/raid/", "dates/2022/06/")
+MEANT = {
+    "تخار": TITLE,
+    "داعش": TITLE,
+    "Daesh": TITLE,
+    "Takhār": TITLE,
+    "takhar TALOQAN": TITLE,
+    "بادغيس": "Badghis",  # as an Arabic keyboard writes it
+    "بادغیس": "Badghis",
+    "كابل": "Kabul",
+    "عنوان ساختگي": MADE_UP,
+}
+"""What readers type, and the title that they look for."""
 
 
 def test_a_click_opens_the_search_ready_to_type(reader: Reader) -> None:
@@ -58,18 +72,14 @@ def test_enter_opens_the_first_result(reader: Reader) -> None:
     expect(dialog.page).to_have_url(reader.site + RAID)
 
 
-@pytest.mark.parametrize(
-    "subject",
-    ["actors/isis-k/", "provinces/takhar/", "types/raid/", "dates/2022/06/", "publishers/voa/"],
-)
-def test_an_event_leads_to_its_subjects_and_each_leads_back(reader: Reader, subject: str) -> None:
+def test_an_event_leads_to_its_subjects_and_each_leads_back(reader: Reader) -> None:
     page = reader.opens(RAID)
 
-    page.locator(f".md-content a[href$='/{subject}']").first.click()
-    expect(page).to_have_url(reader.site + subject)
-    page.locator(f".md-content a[href$='/{RAID}']").first.click()
-
-    expect(page).to_have_url(reader.site + RAID)
+    for subject in SUBJECTS:
+        page.locator(f".md-content a[href$='/{subject}']").first.click()
+        expect(page).to_have_url(reader.site + subject)
+        page.locator(f".md-content a[href$='/{RAID}']").first.click()
+        expect(page).to_have_url(reader.site + RAID)
 
 
 def test_filters_narrow_what_is_found_and_the_other_counts_follow(reader: Reader) -> None:
@@ -128,29 +138,19 @@ def test_the_address_shows_the_query_while_the_search_is_open(reader: Reader) ->
     expect(dialog.page).to_have_url(f"{reader.site}{RAID}")
 
 
-@pytest.mark.parametrize(
-    ("query", "title"),
-    [
-        ("تخار", TITLE),
-        ("داعش", TITLE),
-        ("Daesh", TITLE),
-        ("Takhār", TITLE),
-        ("takhar TALOQAN", TITLE),
-        ("بادغيس", "Badghis"),
-        ("بادغیس", "Badghis"),
-        ("كابل", "Kabul"),
-        ("عنوان ساختگي", "A made-up entry with <script>alert(1)</script> & an earlier id"),
-    ],
-)
-def test_spellings_names_and_aliases_find_what_they_mean(
-    reader: Reader, query: str, title: str
-) -> None:
+def test_spellings_names_and_aliases_find_what_they_mean(reader: Reader) -> None:
     dialog = Dialog(reader.opens()).open()
 
-    dialog.finds(query)
+    missed = {}
+    for query, title in MEANT.items():
+        dialog.finds(query)
+        dialog.show_all()
+        titles = dialog.links.locator("b").all_inner_texts()
+        if title not in titles:
+            missed[query] = titles
+        dialog.box.fill("")
 
-    dialog.show_all()
-    assert title in dialog.links.locator("b").all_inner_texts()
+    assert missed == {}
 
 
 def test_the_keyboard_alone_finds_and_opens_an_event(reader: Reader) -> None:
@@ -237,7 +237,7 @@ def test_markup_in_an_entry_stays_text_in_the_results(reader: Reader) -> None:
 
     titles = dialog.finds("alert earlier id")
 
-    assert "A made-up entry with <script>alert(1)</script> & an earlier id" in titles
+    assert MADE_UP in titles
 
 
 def test_an_index_that_is_missing_is_explained_and_tried_again(reader: Reader) -> None:

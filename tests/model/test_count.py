@@ -213,7 +213,7 @@ def test_the_plain_value_of_a_sum_never_claims_narrower_bounds(counts: list[Coun
         (["8+", "3-5"], "at least 11"),
         (["8", "unknown"], "at least 8"),
         (["unknown", "unknown"], "unknown"),
-        (["0", "unknown"], "at least 0"),
+        (["0", "unknown"], "0 or more"),
         (["3", "4"], "7"),
         (["<=7", "2"], "2\u20139"),
         (["~20", "5"], "about 25"),
