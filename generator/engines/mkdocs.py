@@ -75,9 +75,14 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         super().__init__()
+        self._serving = False
         self._indexing: SearchIndex | None = None
         self._writing: Writing | None = None
         self._pages: tuple[Page, ...] = ()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is the live preview; MkDocs then keeps this object for all of it."""
+        self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates before Material's, and follow the entries in the live preview."""
@@ -100,7 +105,12 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check. A problem ends the build here, before MkDocs empties the site folder."""
         self._close()
-        self.load(config)
+        try:
+            self.load(config)
+        except PluginError as error:
+            if not (self._serving and hasattr(self, "renderer")):
+                raise
+            log.error("%s", error)  # the preview shows the last good state instead of getting stuck
 
     def load(self, config: MkDocsConfig) -> Renderer:
         """Read and check the archive; raises PluginError after naming every fault."""
@@ -110,7 +120,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             (log.error if problem.severity == "error" else log.warning)("%s", line)
         if outcome.archive is None:
             told = report.summary(outcome.problems, outcome.files)
-            raise PluginError(f"{told}; the site that was there is left as it is")
+            raise PluginError(f"{told}; what was there before is left as it is")
         self.archive = outcome.archive
         site = Site(
             name=config.site_name,
@@ -184,7 +194,13 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             sheets.append(Sheet(page.page, frame, page.values, Path(file.abs_dest_path)))
             file.inclusion = InclusionLevel.EXCLUDED
         self._documents = documents
-        self._writing = Writing(self.renderer, sheets, self._workers, self.show_page)
+        others = len(self._pages) - len(sheets)
+        self._writing = Writing(
+            self.renderer,
+            sheets,
+            self._workers,
+            lambda done, of: self.show_page(done + others, of + others),
+        )
         return env
 
     def on_template_context(

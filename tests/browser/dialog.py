@@ -92,13 +92,13 @@ class Dialog:
             self.page.locator(".find__order").select_option(name)
 
     def show_all(self) -> list[str]:
-        """Show all results, and give their addresses."""
+        """Show all results, and give their paths."""
         more = self.page.locator(".find__more")
         while more.is_visible():
             shown = self.links.count()
             more.click()
             expect(self.links.nth(shown)).to_be_visible()
-        addresses: list[str] = self.links.evaluate_all("all => all.map((link) => link.href)")
+        addresses: list[str] = self.links.evaluate_all("all => all.map((link) => link.pathname)")
         return addresses
 
 

@@ -5,7 +5,15 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+)
 
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
@@ -29,7 +37,7 @@ class Reader:
     def opens(self, address: str = "", size: tuple[int, int] = DESKTOP, **options: Any) -> Page:
         """Open a page of the site in a new profile, with options of Playwright's contexts."""
         width, height = size
-        viewport = {"width": width, "height": height}
+        viewport = ViewportSize(width=width, height=height)
         context = self._browser.new_context(viewport=viewport, base_url=self.site, **options)
         self._contexts.append(context)
         context.set_default_timeout(10_000)
@@ -79,4 +87,4 @@ def reading(browser: Browser, site: str) -> Iterator[Reader]:
         yield reader
     finally:
         reader.leave()
-    assert reader.faults == []
+    assert reader.faults == [], "\n".join(reader.faults)

@@ -35,6 +35,10 @@ def served(folder: Path, below: str = "/") -> Iterator[str]:
             self.end_headers()
             self.wfile.write(page)
 
+        def end_headers(self) -> None:
+            self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages does
+            super().end_headers()
+
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
             pass
 

@@ -54,7 +54,7 @@ def test_without_scripts_every_kind_of_page_reads_the_same(reader: Reader) -> No
         with_scripts.goto(address)
         without.goto(address)
         texts = _read(without)
-        if texts != _read(with_scripts) or len(texts[0]) < 20:
+        if texts != _read(with_scripts) or len(texts[0]) < 10:
             different.append(kind)
 
     assert different == []
@@ -85,17 +85,12 @@ def test_an_earlier_address_leads_to_the_event_with_and_without_scripts(reader: 
         expect(page).to_have_url(re.compile("/events/2022-06-13-made-up-kept/"))
 
 
-def test_nothing_is_stored_but_the_choice_of_colours(reader: Reader) -> None:
+def test_a_visit_stores_nothing_but_materials_choice_of_colours(reader: Reader) -> None:
     page = reader.opens()
-    for address in KINDS.values():
-        page.goto(address)
+    page.goto(RAID)
     Dialog(page).open().finds("Taloqan")
     page.keyboard.press("Escape")
-    before = _stored(page)
 
-    page.get_by_title("Switch to light mode").click()
-
-    assert before == []
     assert _stored(page) == ["/.__palette"]
     assert page.context.cookies() == []
 

@@ -1,5 +1,5 @@
 // The search dialog: loads Pagefind's index when first opened, and nothing before.
-// The index is a list of shards, the newest events first: answers are put together from all of them.
+// The index is a list of shards, the newest events first: answers are put together from all.
 
 import { fold } from "./fold.js"
 
@@ -57,6 +57,7 @@ async function update() {
   try {
     const shards = await load()
     const term = fold(query.value).trim()
+    await totals(shards) // first: answers count by the filters that are loaded
     const answer = await ask(shards, term, chosen)
     const counts = filters.open ? await count(shards, term, answer) : undefined
     const first = await Promise.all(answer.results.slice(0, PAGE).map((result) => result.data()))
@@ -112,8 +113,6 @@ function sum(counts) {
 
 // The other values of a facet that is in use are counted as if it was not: they would add to it.
 async function count(shards, term, answer) {
-  await totals(shards)
-  if (!Object.keys(answer.filters).length) answer = await ask(shards, term, chosen)
   const counts = { ...answer.filters }
   for (const facet of chosen.keys()) {
     const others = new Map([...chosen].filter(([name]) => name !== facet))
