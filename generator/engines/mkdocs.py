@@ -81,7 +81,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._pages: tuple[Page, ...] = ()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether this is the live preview; MkDocs then keeps this object for all of it."""
+        """Remember whether this is the live preview; MkDocs keeps this object through all of it."""
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -110,7 +110,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except PluginError as error:
             if not (self._serving and hasattr(self, "renderer")):
                 raise
-            log.error("%s", error)  # the preview shows the last good state instead of getting stuck
+            # the preview shows the last good state instead of getting stuck
+            log.error("%s", error)  # noqa: TRY400 - the trace says nothing to a contributor
 
     def load(self, config: MkDocsConfig) -> Renderer:
         """Read and check the archive; raises PluginError after naming every fault."""

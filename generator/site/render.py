@@ -149,8 +149,8 @@ def _day(day: date) -> str:
 def _first_names(names: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """Give the first name of each language, leaving out what an earlier language spells alike."""
     found: dict[str, str] = {}
-    for language, words in names.items():
-        found.setdefault(words[0], language)
+    for language, spellings in names.items():
+        found.setdefault(spellings[0], language)
     return [(language, word) for word, language in found.items()]
 
 
