@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -38,6 +39,10 @@ _PRIVATE_MARK = "___"
 _MEMORY = "tcache_max:524288"
 """Keeps its allocator from giving a compressor's memory back to the system for each page: a
 setting of jemalloc, which halves the time that it spends in the kernel."""
+
+
+_PATIENCE = 60.0
+"""Seconds that Pagefind may take to write its last files and to end."""
 
 
 class IndexingError(Exception):
@@ -107,10 +112,25 @@ class Indexing:
             self._said.seek(0)
             said = self._said.read().decode(errors="replace").strip()
             raise IndexingError(f"pagefind ended too early, saying: {said or 'nothing'}")
+        self._settle()
         for pattern in _UNUSED:
             for file in self._folder.glob(pattern):
                 file.unlink()
         put_in_order(self._folder)
+
+    def _settle(self) -> None:
+        """Wait until every file holds its content, then let the program end by itself.
+
+        Pagefind answers when it has handed its last files to the system's writers, which may
+        still be at work; a file that is open but not yet written is empty.
+        """
+        patience = time.monotonic() + _PATIENCE
+        while empty := [f for f in self._folder.rglob("*") if f.is_file() and not f.stat().st_size]:
+            if time.monotonic() > patience:
+                raise IndexingError(f"pagefind did not write {empty[0].name}")
+            time.sleep(0.05)
+        _opened(self._service.stdin).close()
+        self._service.wait(_PATIENCE)
 
 
 def _opened(pipe: IO[bytes] | None) -> IO[bytes]:
