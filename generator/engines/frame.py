@@ -17,21 +17,26 @@ def token(slot: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Rendered text between slots: `texts` has one item more than `slots`."""
+    """What is rendered between slots, in UTF-8: `texts` has one item more than `slots`."""
 
-    texts: tuple[str, ...]
+    texts: tuple[bytes, ...]
     slots: tuple[str, ...]
 
     @classmethod
     def of(cls, rendered: str) -> Self:
         """Part a rendered page at its tokens."""
         parts = _TOKEN.split(rendered)
-        return cls(tuple(parts[::2]), tuple(parts[1::2]))
+        return cls(tuple(map(_encoded, parts[::2])), tuple(parts[1::2]))
 
-    def around(self, values: Mapping[str, str]) -> str:
+    def around(self, values: Mapping[str, str]) -> bytes:
         """Lay the frame around the values of one page."""
         pieces = [self.texts[0]]
         for slot, text in zip(self.slots, self.texts[1:], strict=True):
-            pieces.append(values[slot])
+            pieces.append(_encoded(values[slot]))
             pieces.append(text)
-        return "".join(pieces)
+        return b"".join(pieces)
+
+
+def _encoded(text: str) -> bytes:
+    """Encode as MkDocs does when it writes a page."""
+    return text.encode("utf-8", errors="xmlcharrefreplace")

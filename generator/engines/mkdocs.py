@@ -192,7 +192,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 with page.as_tokens():
                     context = get_context(self._nav, documents, config, page)
                     frame = frames[page.kind] = Frame.of(template.render(context))
-            sheets.append(Sheet(page.page, frame, page.values, Path(file.abs_dest_path)))
+            sheets.append(Sheet(page.page, frame, page.values, file.abs_dest_path))
             file.inclusion = InclusionLevel.EXCLUDED
         self._documents = documents
         others = len(self._pages) - len(sheets)

@@ -1,9 +1,9 @@
 """How pages are rendered, framed and written, by several processes where there are many."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.engines import processes
 from generator.engines.frame import Frame
@@ -21,7 +21,7 @@ class Sheet:
     page: Page
     frame: Frame
     values: Mapping[str, str]
-    file: Path
+    file: str
 
 
 class Writing:
@@ -35,8 +35,8 @@ class Writing:
         enough = len(sheets) >= processes.WORTH_A_POOL
         self._pool: Executor | None = processes.worker_pool(workers) if enough else None
         self._running: list[Future[None]] = []
-        for folder in dict.fromkeys(sheet.file.parent for sheet in sheets):
-            folder.mkdir(parents=True, exist_ok=True)  # by one process: a folder is locked for each
+        for folder in dict.fromkeys(os.path.dirname(sheet.file) for sheet in sheets):  # noqa: PTH120
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - there are thousands
         if self._pool is not None:
             processes.inherit(renderer=renderer, sheets=sheets)
             starts = range(0, len(sheets), _BATCH)
@@ -62,8 +62,10 @@ class Writing:
 
 def write(renderer: Renderer, sheet: Sheet) -> None:
     """Render one page and write it."""
-    text = sheet.frame.around({**sheet.values, "content": renderer.content(sheet.page)})
-    sheet.file.write_bytes(text.encode("utf-8", errors="xmlcharrefreplace"))
+    values = {**sheet.values, "content": renderer.content(sheet.page)}
+    descriptor = os.open(sheet.file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - half the time of a Path's
+        file.write(sheet.frame.around(values))
 
 
 def _write_batch(start: int) -> None:

@@ -60,6 +60,17 @@ class Views:
         return Map(boundaries) if boundaries else None
 
     @cached_property
+    def _years(self) -> dict[tuple[str, str], dict[int, Events]]:
+        return {}
+
+    def _years_of(self, kind: str, id_: str) -> dict[int, Events]:
+        """Group a subject's events by year, worked out once for all its pages."""
+        found = self._years.get((kind, id_))
+        if found is None:
+            found = self._years[kind, id_] = years_of(self.archive.of(kind, id_))
+        return found
+
+    @cached_property
     def _tolls(self) -> dict[str, tuple[TollLine, ...]]:
         return {}
 
@@ -172,7 +183,7 @@ class Views:
             "totals": self.totals(events),
             "timeline": figures.timeline(events),
             "latest": tuple(reversed(events))[:_LATEST],
-            "years": {year: len(found) for year, found in years_of(events).items()},
+            "years": {year: len(found) for year, found in self._years_of(kind, id_).items()},
             "speaking": self._speaking(kind, id_, events),
             "companions": self._companions(kind, id_, events),
             "children": self._children(kind, id_),
@@ -222,7 +233,7 @@ class Views:
         self, kind: str, id_: str, year: int, month: int | None = None
     ) -> Mapping[str, Any]:
         subject = self.archive.registry.of_kind(kind)[id_]
-        by_year = years_of(self.archive.of(kind, id_))
+        by_year = self._years_of(kind, id_)
         events = by_year[year]
         facet = next(facet for facet in FACETS if facet.kind == kind)
         address = f"{kind}/{id_}/"

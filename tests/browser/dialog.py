@@ -16,6 +16,9 @@ _NUMBERS = """groups => Object.fromEntries(groups.map((group) => [
   ])),
 ]))"""
 
+_TELLS = "text => document.querySelector('.find__status').textContent.includes(text)"
+_MORE_THAN = "shown => document.querySelectorAll('.find__results a').length > shown"
+
 
 @dataclass(frozen=True)
 class Dialog:
@@ -46,9 +49,9 @@ class Dialog:
 
     def finds(self, text: str) -> list[str]:
         """Type a query into an empty box, and give the titles that are shown first."""
-        expect(self.status).to_contain_text("Type a name")
+        self._tells("Type a name")
         self.box.fill(text)
-        expect(self.status).to_contain_text("result")
+        self._tells("result")
         return self.links.locator("b").all_inner_texts()
 
     def found(self) -> int:
@@ -57,10 +60,10 @@ class Dialog:
 
     def unfolded(self) -> Self:
         """Wait for the filters and what was found, and unfold every facet."""
+        self._tells("result")
         groups = self.page.locator(".find__filters details")
         expect(groups.first).to_be_visible()
         groups.evaluate_all("all => all.forEach((group) => { group.open = true })")
-        expect(self.status).to_contain_text("result")
         return self
 
     def value(self, facet: str, value: str) -> Locator:
@@ -79,7 +82,7 @@ class Dialog:
         """Wait after what is done inside until the results that were shown are replaced."""
         self.links.evaluate_all("all => all.forEach((link) => link.classList.add('was-shown'))")
         yield
-        expect(self.page.locator(".was-shown")).to_have_count(0)
+        self.page.wait_for_function("() => !document.querySelector('.was-shown')")
 
     def choose(self, facet: str, value: str) -> None:
         """Tick one value among the filters."""
@@ -97,9 +100,12 @@ class Dialog:
         while more.is_visible():
             shown = self.links.count()
             more.click()
-            expect(self.links.nth(shown)).to_be_visible()
+            self.page.wait_for_function(_MORE_THAN, arg=shown)
         addresses: list[str] = self.links.evaluate_all("all => all.map((link) => link.pathname)")
         return addresses
+
+    def _tells(self, text: str) -> None:
+        self.page.wait_for_function(_TELLS, arg=text)
 
 
 def address_of(query: str = "", **chosen: str) -> str:

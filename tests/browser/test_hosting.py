@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.dialog import Dialog
-from tests.browser.kinds import KINDS, RAID
+from tests.browser.kinds import RAID
 from tests.browser.reader import Reader, reading
 from tests.browser.serving import served
 from tests.conftest import MADE_UP, plant, project, run
@@ -31,10 +31,10 @@ def visitor(browser: Browser, in_folder: Path) -> Iterator[Reader]:
         yield reader
 
 
-def test_a_site_in_a_folder_shows_every_kind_of_page(visitor: Reader) -> None:
+def test_a_site_in_a_folder_shows_its_pages(visitor: Reader) -> None:
     page = visitor.opens()
 
-    for address in KINDS.values():
+    for address in ("events/", RAID, "actors/isis-k/2022/", "dates/2022/06/", "404.html"):
         page.goto(address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
 

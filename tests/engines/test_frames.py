@@ -14,7 +14,7 @@ def test_a_frame_is_laid_around_values_in_their_slots() -> None:
     frame = Frame.of(rendered)
 
     values = {"title": "A", "content": "B", "description": "unused"}
-    assert frame.around(values) == "<title>A</title><h1>A</h1>B!"
+    assert frame.around(values) == b"<title>A</title><h1>A</h1>B!"
 
 
 @pytest.mark.slow

@@ -1,0 +1,117 @@
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.bench.corpus.writing import write_corpus
+from tests.browser.dialog import Dialog, address_of
+from tests.browser.reader import Reader, reading
+from tests.browser.serving import served
+from tests.conftest import REPOSITORY
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SHARDS = 3
+Readers = tuple[Reader, Reader]
+_BUILD = """
+from generator.engines import indexing
+indexing.LARGEST_SHARD = {size}
+from generator.cli import main
+main()
+"""
+"""The command with another size of shards, which no option changes."""
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus") / "entries"
+    write_corpus(folder, 300)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def readers(browser: Browser, corpus: Path) -> Iterator[Readers]:
+    """Readers of two sites of the same events, the first with one shard, the second with more."""
+    with ExitStack() as stack:
+        whole, split = (
+            stack.enter_context(reading(browser, stack.enter_context(served(site))))
+            for site in (_build(corpus, 10_000), _build(corpus, 200))
+        )
+        yield whole, split
+
+
+def _build(corpus: Path, size: int) -> Path:
+    site = corpus.with_name(f"site-{size}")
+    command = [sys.executable, "-c", _BUILD.format(size=size), "build", "--no-cache"]
+    command += ["--entries", f"{corpus}", "--site-dir", f"{site}"]
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
+    return site
+
+
+def test_every_shard_runs_the_program_of_the_first(readers: Readers) -> None:
+    _, split = readers
+    Dialog(split.opens(address_of("attack"))).unfolded()
+
+    asked = [address.removeprefix(f"{split.site}pagefind/") for address in split.asked]
+
+    indexes = {name.partition("/")[0] for name in asked if ".pf_index" in name}
+    assert len(indexes) == SHARDS
+    assert [name for name in asked if name.endswith(".js") and name[0].isdigit()] == [
+        "0/pagefind.js",
+        "0/pagefind-worker.js",
+    ]
+
+
+@pytest.mark.parametrize("query", ["raid hill", "roadside bomb"])
+def test_shards_find_what_one_index_finds(readers: Readers, query: str) -> None:
+    whole, split = (_dialog(reader, address_of(query)) for reader in readers)
+
+    assert split.counts() == whole.counts()
+    assert split.found() == whole.found()
+    assert sorted(split.show_all()) == sorted(whole.show_all())
+
+
+@pytest.mark.xfail(reason="a shard that lacks a word leaves it out, or takes its first letters")
+def test_shards_find_what_one_index_finds_for_a_word_that_few_hold(readers: Readers) -> None:
+    whole, split = (_dialog(reader, address_of("2012 district")) for reader in readers)
+
+    assert split.found() == whole.found()
+
+
+@pytest.mark.parametrize("wanted", [{"query": "road", "type": "Ambush"}, {"province": "Vandrisk"}])
+def test_shards_keep_the_order_of_dates(readers: Readers, wanted: dict[str, str]) -> None:
+    whole, split = (_dialog(reader, address_of(**wanted)) for reader in readers)
+
+    for order in ("Oldest first", "Newest first"):
+        for dialog in (whole, split):
+            dialog.order(order)
+        assert split.show_all() == whole.show_all()
+    assert split.found() > 10
+
+
+def test_shards_are_narrowed_by_filters_alike(readers: Readers) -> None:
+    whole, split = (_dialog(reader, address_of("killed")) for reader in readers)
+    year = max(whole.counts()["Year"].items(), key=lambda row: row[1])[0]
+
+    for dialog in (whole, split):
+        dialog.choose("Year", year)
+
+    assert split.counts() == whole.counts()
+    assert sorted(split.show_all()) == sorted(whole.show_all())
+
+
+def test_the_best_of_all_shards_comes_first(readers: Readers) -> None:
+    _, split = readers
+    dialog = _dialog(split, address_of("Nourn"))
+
+    titles = dialog.links.locator("b").all_inner_texts()
+
+    assert "Nourn" in titles[0]
+
+
+def _dialog(reader: Reader, address: str) -> Dialog:
+    return Dialog(reader.opens(address)).unfolded()
