@@ -25,7 +25,7 @@ class SearchIndex:
 
     def __init__(self, archive: Archive, pages: Sequence[Record], workers: int) -> None:
         self._records = (archive, tuple(pages))
-        count = len(archive.events) + sum(map(len, archive.registry.tables)) + len(pages)
+        count = len(archive.events)
         self._shards = max(1, -(-count // LARGEST_SHARD))
         self._workers = min(workers, self._shards)
         self._pool: Executor | None = None
@@ -56,10 +56,6 @@ class SearchIndex:
 def _write(number: int, folder: Path) -> None:
     archive, pages = processes.inherited("records")
     shards: int = processes.inherited("shards")
-    records = [*pages, *records_of(archive)]
-    size = -(-len(records) // shards)
+    records = [*(pages if number == 0 else ()), *records_of(archive, number, shards)]
     folder.parent.mkdir(parents=True, exist_ok=True)
-    Indexing(records[number * size : (number + 1) * size], folder).wait()
-    if number:  # readers' browsers take the program from the first shard
-        for program in ("pagefind.js", "pagefind-worker.js"):
-            (folder / program).unlink()
+    Indexing(records, folder).wait()

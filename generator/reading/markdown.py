@@ -53,6 +53,9 @@ _PICTURE = re.compile(r"!\[")
 _OPENS = re.compile(r"<(/?)(?:blockquote|ul|ol)\b")
 _ENTRY_LINK = re.compile(r"(?:events/([0-9]{4})|actors|provinces)/([a-z0-9-]+)\.md")
 _REL = "noopener noreferrer nofollow"
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=_REL
+)
 
 
 def render(path: str, source: str, first_line: int) -> tuple[Body, list[Problem]]:
@@ -75,9 +78,7 @@ def render(path: str, source: str, first_line: int) -> tuple[Body, list[Problem]
     problems = list(_unwelcome(path, source, raw, first_line))
     for box, mark in _BOXES.items():
         raw = raw.replace(box, mark)
-    clean = nh3.clean(
-        raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=_REL
-    )
+    clean = _CLEANER.clean(raw)
     clean = _HEADING.sub(lambda m: f"<{m[1]}h{min(int(m[2]) + 2, 6)}>", clean)
     clean, links, bad_links = _follow(path, clean, _LINK.findall(raw), _Places(source, first_line))
     return Body(clean.strip(), plain_text(clean), links), [*problems, *bad_links]

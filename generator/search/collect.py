@@ -20,12 +20,18 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
-def records_of(archive: Archive) -> Iterator[Record]:
-    """Give a record for everything in the registry, then for every event, the newest first."""
-    for facet in FACETS:
-        for subject in archive.registry.of_kind(facet.kind).values():
-            yield _subject(facet.kind, subject)
-    for event in reversed(archive.events):
+def records_of(archive: Archive, shard: int = 0, shards: int = 1) -> Iterator[Record]:
+    """Give the records of one shard: of its events, the newest first, each shard's older still.
+
+    The first shard has everything in the registry as well.
+    """
+    if shard == 0:
+        for facet in FACETS:
+            for subject in archive.registry.of_kind(facet.kind).values():
+                yield _subject(facet.kind, subject)
+    newest_first = archive.events[::-1]
+    size = -(-len(newest_first) // shards)
+    for event in newest_first[shard * size : (shard + 1) * size]:
         yield _event(archive, event)
 
 

@@ -55,7 +55,7 @@ class Renderer:
         self.archive = archive
         self.site = site
         self.views = Views(archive)
-        self._rows: dict[tuple[str, str], Markup] = {}
+        self._pieces: dict[tuple[str, ...], Markup] = {}
 
     def content(self, page: Page) -> str:
         """Render what stands inside the theme's frame."""
@@ -98,8 +98,9 @@ class Renderer:
         return {
             "actor_name": lambda id_: registry.actors[id_].facts.name,
             "province_name": lambda id_: registry.provinces[id_].facts.name,
-            "publisher_name": lambda id_: registry.publishers[id_].facts.name,
             "type_name": lambda id_: registry.types[id_].facts.name,
+            "link_to": self._link,
+            "grade_badge": self._grade,
             "is_actor": lambda id_: id_ in registry.actors,
             "toll": self.views.toll,
             "toll_words": words.toll_words,
@@ -118,11 +119,26 @@ class Renderer:
 
     def _row(self, base: str, event: Entry[Event]) -> Markup:
         """Render an event as a line of a list; it stands in many, so each is rendered once."""
-        key = (base, event.id)
-        found = self._rows.get(key)
+        return self._piece("row.html", (base, event.id), base=base, event=event)
+
+    def _link(self, base: str, kind: str, id_: str) -> Markup:
+        """Link to something of the registry, by its name."""
+        key = (base, kind, id_)
+        found = self._pieces.get(key)
         if found is None:
-            markup = self._environment.get_template("row.html").render(base=base, event=event)
-            found = self._rows[key] = Markup(markup)  # noqa: S704 - autoescaped above
+            name = self.archive.registry.of_kind(kind)[id_].facts.name
+            found = self._piece("link.html", key, base=base, kind=kind, id=id_, name=name)
+        return found
+
+    def _grade(self, name: str) -> Markup:
+        return self._piece("grade.html", (name,), name=name)
+
+    def _piece(self, template: str, key: tuple[str, ...], **values: object) -> Markup:
+        """Render a piece that stands on many pages, once."""
+        found = self._pieces.get(key)
+        if found is None:
+            markup = self._environment.get_template(template).render(values)
+            found = self._pieces[key] = Markup(markup)  # noqa: S704 - autoescaped above
         return found
 
     def _citation(self, entry: Entry[Event]) -> str:
