@@ -1,5 +1,6 @@
 """The MkDocs plugin: a door between MkDocs' events and the pipeline."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator, Mapping
@@ -105,6 +106,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check. A problem ends the build here, before MkDocs empties the site folder."""
         self._close()
+        gc.disable()  # an archive is a million objects that stay: see `processes.uncollected`
         try:
             self.load(config)
         except PluginError as error:
@@ -255,6 +257,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 work.abandon()
         self._indexing = self._writing = None
         processes.forget()
+        gc.enable()
 
 
 class GeneratedPage(MkDocsPage):

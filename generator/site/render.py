@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from generator.model.archive import Archive
@@ -56,28 +56,37 @@ class Renderer:
         self.site = site
         self.views = Views(archive)
         self._pieces: dict[tuple[str, ...], Markup] = {}
+        self._templates: dict[str, Template] = {}
 
     def content(self, page: Page) -> str:
         """Render what stands inside the theme's frame."""
-        template = self._environment.get_template(f"{page.template}.html")
+        template = self._template(f"{page.template}.html")
         return template.render(self.views.context(page))
 
     def home(self) -> str:
         """Render the part of the home page that the archive fills."""
-        return self._environment.get_template("home.html").render(self.views.home())
+        return self._template("home.html").render(self.views.home())
 
     def map(self) -> str | None:
         """Render the picture that every map refers to; None where there are no outlines."""
         chart = self.views.chart
         if chart is None:
             return None
-        return self._environment.get_template("map.svg").render(chart=chart)
+        return self._template("map.svg").render(chart=chart)
 
     def redirect(self, redirect: Redirect) -> str:
         """Render the page at an earlier address."""
         up = "../" * redirect.address.count("/")
-        template = self._environment.get_template("redirect.html")
+        template = self._template("redirect.html")
         return template.render(to=f"{up}{redirect.target}")
+
+    def _template(self, name: str) -> Template:
+        """Find a template; its globals become one dictionary, as Jinja copies them at each use."""
+        found = self._templates.get(name)
+        if found is None:
+            found = self._templates[name] = self._environment.get_template(name)
+            found.globals = dict(self._environment.globals)
+        return found
 
     @cached_property
     def _environment(self) -> Environment:
@@ -137,7 +146,7 @@ class Renderer:
         """Render a piece that stands on many pages, once."""
         found = self._pieces.get(key)
         if found is None:
-            markup = self._environment.get_template(template).render(values)
+            markup = self._template(template).render(values)
             found = self._pieces[key] = Markup(markup)  # noqa: S704 - autoescaped above
         return found
 
