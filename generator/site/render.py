@@ -78,7 +78,7 @@ class Renderer:
         """Render the page at an earlier address."""
         up = "../" * redirect.address.count("/")
         template = self._template("redirect.html")
-        return template.render(to=f"{up}{redirect.target}")
+        return template.render(up=up, to=f"{up}{redirect.target}")
 
     def _template(self, name: str) -> Template:
         """Find a template; its globals become one dictionary, as Jinja copies them at each use."""

@@ -39,7 +39,7 @@ def readers(browser: Browser, corpus: Path) -> Iterator[Readers]:
     with ExitStack() as stack:
         whole, split = (
             stack.enter_context(reading(browser, stack.enter_context(served(site))))
-            for site in (_build(corpus, 10_000), _build(corpus, 200))
+            for site in (_build(corpus, 10_000), _build(corpus, 100))
         )
         yield whole, split
 
