@@ -100,6 +100,8 @@ class Renderer:
         )
         environment.globals.update(_WORDS)
         environment.globals.update(self._functions())
+        shared = environment.get_template("parts.html")
+        shared.globals = dict(environment.globals)  # it is imported by every page
         return environment
 
     def _functions(self) -> dict[str, Any]:
