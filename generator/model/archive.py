@@ -27,11 +27,6 @@ class Registry:
     boundaries: Mapping[str, Mapping[str, Any]]
     """GeoJSON geometries by province id."""
 
-    @property
-    def tables(self) -> tuple[Mapping[str, Subject], ...]:
-        """Its four parts."""
-        return tuple(self.of_kind(facet.kind) for facet in FACETS)
-
     def of_kind(self, kind: str) -> Mapping[str, Subject]:
         """Give the part of the registry that a facet's `kind` names."""
         table: Mapping[str, Mapping[str, Subject]] = {

@@ -209,14 +209,7 @@ def _faults(path: str, text: str) -> Iterator[Problem]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     for offset, name in islice(invisible(text), _MOST_MARKS):
         line, column = place_in(text, offset)
-        yield Problem(
-            path,
-            line,
-            column,
-            "control-character",
-            f"holds {name}",
-            "delete it; it does not show, and can change how the text reads",
-        )
+        yield control_character(path, line, column, name)
     heap = _heap_of_accents(text)
     if heap is not None:
         line, column = place_in(text, heap)
@@ -232,6 +225,12 @@ def _faults(path: str, text: str) -> Iterator[Problem]:
             "a letter is written as letter plus accent",
             "save the text in Unicode's normal form C",
         )
+
+
+def control_character(path: str, line: int, column: int, name: str) -> Problem:
+    """Report a character that `invisible` found, by its name."""
+    hint = "delete it; it does not show, and can change how the text reads"
+    return Problem(path, line, column, "control-character", f"holds {name}", hint)
 
 
 def invisible(text: str) -> Iterator[tuple[int, str]]:

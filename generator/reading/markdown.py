@@ -13,7 +13,7 @@ from cmarkgfm.cmark import Options
 
 from generator.model.entry import Body, Link
 from generator.model.problem import Problem, quoted
-from generator.reading.gate import invisible, place_in
+from generator.reading.gate import control_character, invisible, place_in
 
 _TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li",
@@ -145,14 +145,7 @@ def _unwelcome(path: str, source: str, raw: str, first_line: int) -> Iterator[Pr
     for name in dict.fromkeys(name for _, name in invisible(raw)):
         entity = next((e for e in _ENTITY.finditer(source) if _stands_for(e[0], name)), None)
         line, column = places.at(entity.start()) if entity else (first_line, 1)
-        yield Problem(
-            path,
-            line,
-            column,
-            "control-character",
-            f"holds {name}",
-            "delete it; it does not show, and can change how the text reads",
-        )
+        yield control_character(path, line, column, name)
 
 
 def _stands_for(entity: str, name: str) -> bool:

@@ -11,7 +11,7 @@ from generator.model.archive import Archive, Events, Subject
 from generator.model.count import Count, add_up
 from generator.model.entry import Entry
 from generator.model.event import Claim, Event, Outcome
-from generator.model.facet import FACETS
+from generator.model.facet import FACETS, Facet
 from generator.model.toll import TollLine, toll_of
 from generator.site import figures
 from generator.site.figures import Map
@@ -118,13 +118,12 @@ class Views:
     def home(self) -> Mapping[str, Any]:
         """Gather what the home page shows."""
         events = self.archive.events
-        added = sorted(events, key=lambda e: (e.facts.added, e.facts.date.sort_key), reverse=True)
         return {
             "base": "",
             "events": events,
             "totals": self.totals(events),
             "latest": events[:-7:-1],
-            "added": added[:6],
+            "added": _latest_additions(events, 6),
             "timeline": figures.timeline(events),
             "shades": self._shades(),
         }
@@ -173,7 +172,7 @@ class Views:
     def _subject(self, kind: str, id_: str) -> Mapping[str, Any]:
         subject = self.archive.registry.of_kind(kind)[id_]
         events = self.archive.of(kind, id_)
-        facet = next(facet for facet in FACETS if facet.kind == kind)
+        facet = _facet(kind)
         return {
             "facet": facet,
             "subject": subject,
@@ -235,7 +234,7 @@ class Views:
         subject = self.archive.registry.of_kind(kind)[id_]
         by_year = self._years_of(kind, id_)
         events = by_year[year]
-        facet = next(facet for facet in FACETS if facet.kind == kind)
+        facet = _facet(kind)
         address = f"{kind}/{id_}/"
         crumbs = [Crumb(facet.title, f"{kind}/"), Crumb(subject.facts.name, address)]
         months = months_of(events, year)
@@ -297,19 +296,18 @@ class Views:
 
     def _events_index(self) -> Mapping[str, Any]:
         events = self.archive.events
-        added = sorted(events, key=lambda e: (e.facts.added, e.facts.date.sort_key), reverse=True)
         return {
             "crumbs": [],
             "events": events,
             "latest": tuple(reversed(events))[:50],
-            "added": added[:10],
+            "added": _latest_additions(events, 10),
             "years": {year: len(found) for year, found in self.archive.years.items()},
             "timeline": figures.timeline(events),
             "tombstones": self.archive.tombstones,
         }
 
     def _subjects_index(self, kind: str) -> Mapping[str, Any]:
-        facet = next(facet for facet in FACETS if facet.kind == kind)
+        facet = _facet(kind)
         table = self.archive.registry.of_kind(kind)
         ranked = [
             Ranked(subject, len(self.archive.of(kind, id_))) for id_, subject in table.items()
@@ -334,6 +332,15 @@ class Views:
             "shade": _month_shades({key: len(events) for key, events in months.items()}),
             "timeline": figures.timeline(self.archive.events),
         }
+
+
+def _facet(kind: str) -> Facet:
+    return next(facet for facet in FACETS if facet.kind == kind)
+
+
+def _latest_additions(events: Events, most: int) -> list[Entry[Event]]:
+    by_day = sorted(events, key=lambda e: (e.facts.added, e.facts.date.sort_key), reverse=True)
+    return by_day[:most]
 
 
 def _answers(claims: Iterable[Claim]) -> dict[str, list[str]]:
