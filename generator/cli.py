@@ -56,6 +56,8 @@ def check(entries: Path, style: str, revision: str | None, *, fix: bool) -> None
     With --changed-since the rules still look at the whole archive: problems in other files are
     counted, and errors among them fail too, since a change in one file can break another.
     """
+    if fix and style == "github":
+        raise click.UsageError("--fix changes files, and --format github only reports; choose one")
     changed = None if revision is None else _changed(entries, revision)
     with _progress() as show, reading_pool(entries, 0) as executor:
         mended = fixing.fix(entries, changed) if fix else []

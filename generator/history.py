@@ -54,8 +54,11 @@ def place_in_repository(folder: Path) -> str:
 def _commit(folder: Path, revision: str) -> str:
     if not revision.isprintable() or revision.startswith("-") or not revision:
         raise HistoryError(f"{revision!r} is not the name of a commit")
-    if _run(folder, ("rev-parse", "--is-inside-work-tree")).stdout.strip() != b"true":
-        raise HistoryError(f"{folder} is not in the working tree of a Git repository")
+    inside = _run(folder, ("rev-parse", "--is-inside-work-tree"))
+    if inside.stdout.strip() != b"true":
+        said = inside.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        why = f"; git says {said!r}" if said else ""
+        raise HistoryError(f"{folder} is not in the working tree of a Git repository{why}")
     named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     found = _run(folder, named).stdout.decode("ascii", "replace").strip()
     if not found or not found.isalnum():

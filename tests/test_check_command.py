@@ -187,6 +187,17 @@ def test_with_both_options_only_changed_files_are_mended(entries: Path) -> None:
     assert digest(entries)[EVENT] == digest(BASE)[EVENT]
 
 
+def test_a_workflow_reports_and_mends_nothing(entries: Path) -> None:
+    rewrite(entries / EVENT, "date: 2022-03-05", "date: 2022-3-5")
+    before = digest(entries)
+
+    code, out, err = check(entries, "--fix", "--format", "github")
+
+    assert (code, out) == (2, "")
+    assert "choose one" in err
+    assert digest(entries) == before
+
+
 def on_a_terminal(entries: Path, **environment: str) -> str:
     """Run the check with a terminal as its output, and give what it wrote there."""
     ours, theirs = pty.openpty()

@@ -1,8 +1,8 @@
 """How a file's bytes become the text that the gate lets pass, where only one text is meant."""
 
 import unicodedata
-from collections.abc import Iterator
 
+from generator.fixing.change import told_once
 from generator.reading.gate import heap_of_accents
 
 _BOM = "\ufeff"
@@ -23,11 +23,11 @@ def mend_characters(text: str) -> tuple[str, list[tuple[int, str]]]:
         text = text.replace("\r\n", "\n")
         changes.append((line, "lines end in LF"))
     if not unicodedata.is_normalized("NFC", text) and heap_of_accents(text) is None:
-        changes += [(line, "letters with accents are in normal form C") for line in _apart(text)]
+        changes += told_once(_apart(text), "letters with accents are in normal form C")
         text = unicodedata.normalize("NFC", text)
     return text, changes
 
 
-def _apart(text: str) -> Iterator[int]:
+def _apart(text: str) -> list[int]:
     lines = enumerate(text.split("\n"), 1)
-    return (number for number, line in lines if not unicodedata.is_normalized("NFC", line))
+    return [number for number, line in lines if not unicodedata.is_normalized("NFC", line)]

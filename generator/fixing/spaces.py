@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from generator.fixing.change import told_once
 from generator.reading import strict_yaml
 
 _MARK = re.compile(r"---[ \t]+")
@@ -50,7 +51,7 @@ def mend_spaces(matter: str) -> tuple[str, list[tuple[int, str]]]:
     if not problems and not _same(matter, mended):
         return matter, []
     changed = [n for n, (old, new) in enumerate(zip(lines, stripped, strict=True)) if old != new]
-    return mended, [(n, "took away spaces at the end of the line") for n in changed]
+    return mended, told_once(changed, "took away spaces at the end of the line")
 
 
 def _same(one: str, other: str) -> bool:

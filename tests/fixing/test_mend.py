@@ -244,6 +244,20 @@ def test_a_body_keeps_every_byte_but_line_ends_and_composed_letters() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("count", "told"), [(1, ""), (2, ", and in one line more"), (9, ", and in 8 lines more")]
+)
+def test_what_was_done_to_many_lines_is_told_once(count: int, told: str) -> None:
+    _, changes = mend(
+        EVENT, "---\ntitle: x\n" + "# x \n" * count + "---\n" + "e\u0301\n" * count, WORDS
+    )
+
+    assert [(change.line, change.message) for change in changes] == [
+        (3, f"took away spaces at the end of the line{told}"),
+        (4 + count, f"letters with accents are in normal form C{told}"),
+    ]
+
+
 def test_the_two_lines_of_hyphens_lose_their_spaces() -> None:
     assert (
         mend(EVENT, "--- \ntitle: x\n---\t\nbody  \n", WORDS)[0] == "---\ntitle: x\n---\nbody  \n"
