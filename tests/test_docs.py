@@ -81,3 +81,10 @@ def test_the_review_ends_with_thanks_and_its_steps_take_two_minutes() -> None:
 
     assert re.findall(r"^## (.+)$", review, re.MULTILINE)[-1] == "Say thank you"
     assert sum(int(seconds) for seconds in re.findall(r"\((\d+) seconds\)", steps)) == 120
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=lambda page: page.name)
+def test_code_blocks_stand_at_the_margin_as_the_sites_markdown_wants_it(page: Path) -> None:
+    indented = re.findall(r"^[ \t]+```.*$", page.read_text("utf-8"), re.MULTILINE)
+
+    assert indented == []
