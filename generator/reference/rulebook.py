@@ -12,7 +12,7 @@ from generator.checks import RULES, families
 from generator.model.problem import Severity
 from generator.reading.rules import READING_RULES, STAGES
 
-_FAMILY = re.compile(r"Rules about (?P<about>[^:]+): (?P<lead>.+)", re.DOTALL)
+_FAMILY = re.compile(r"Rules about (?P<about>[^:]+): (?P<lead>.+)")
 _LINE = re.compile(r"[^\n]+?:\d+:\d+: (?:warning: )?(?P<rule>[a-z0-9-]+): (?P<message>[^\n]+)")
 
 
@@ -69,10 +69,17 @@ def _families(messages: Mapping[str, str]) -> Iterator[Group]:
         by_module[rule.check.__module__].append(listed)
     first = [family.__name__ for family in families]
     for name in sorted(by_module, key=lambda n: first.index(n) if n in first else len(first)):
-        told = _FAMILY.match(sys.modules[name].__doc__ or "")
-        if told is None:
-            raise LookupError(f"the docstring of {name} does not say what its rules are about")
-        yield Group(_capital(told["about"]), _capital(told["lead"].strip()), tuple(by_module[name]))
+        title, lead = _about(name)
+        yield Group(title, lead, tuple(by_module[name]))
+
+
+def _about(module: str) -> tuple[str, str]:
+    """Take heading and sentence from a docstring such as "Rules about time: nothing is known …"."""
+    text = " ".join((sys.modules[module].__doc__ or "").split())
+    told = _FAMILY.fullmatch(text)
+    if told is None:
+        return _capital(module.rpartition(".")[2].replace("_", " ")), text
+    return _capital(told["about"]), _capital(told["lead"])
 
 
 def _capital(text: str) -> str:
