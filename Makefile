@@ -5,7 +5,7 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check stage test lint unit bench clean
+.PHONY: site serve check docs stage test lint unit bench clean
 
 site: .venv/site ## check the entries and build site/
 	@$(BIN)/archive check
@@ -20,6 +20,9 @@ serve: .venv/site ## a live preview at http://127.0.0.1:8000/
 
 check: .venv/site ## name every fault in the entries
 	@$(BIN)/archive check
+
+docs: .venv/site ## rewrite the pages that are made from the models and the rules
+	@$(BIN)/archive docs
 
 test: lint ## everything: format, lint, types, layers, tests
 	$(BIN)/python -m pytest

@@ -1,4 +1,4 @@
-"""The command `archive`: check, build, serve, stage."""
+"""The command `archive`: check, build, serve, stage, docs."""
 
 import logging
 import os
@@ -25,6 +25,7 @@ from generator.engines.mkdocs import ArchivePlugin, today
 from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
 from generator.model.problem import Problem
+from generator.reference import pages as reference
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -132,6 +133,21 @@ def stage(folder: Path, config: Path, entries: Path | None) -> None:
     written = staging.stage(renderer, _for_others(settings), folder)
     click.echo(f"Wrote {written:,} pages: {folder}")
     click.echo(f"Build them with another builder, for example: cd {folder} && zensical build")
+
+
+@main.command()
+@click.option("--docs", "folder", type=_FOLDER, default="docs", show_default=True, help="The docs.")
+@click.option(
+    "--cases", type=_FOLDER, default="tests/broken", show_default=True,
+    help="The broken cases, whose messages the page of rules shows.",
+)  # fmt: skip
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 where stale.")
+def docs(folder: Path, cases: Path, *, only_check: bool) -> None:
+    """Rewrite the pages on fields and rules, which are made from the models and the rules."""
+    pages = list(reference.stale(folder, cases)) if only_check else reference.write(folder, cases)
+    for page in pages:
+        click.echo(f"{page} is stale (run `make docs`)" if only_check else f"Wrote {page}")
+    sys.exit(1 if only_check and pages else 0)
 
 
 def _changed(entries: Path, revision: str) -> frozenset[str]:

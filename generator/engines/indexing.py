@@ -56,6 +56,5 @@ class SearchIndex:
 def _write(number: int, folder: Path) -> None:
     archive, pages = processes.inherited("records")
     shards: int = processes.inherited("shards")
-    records = [*(pages if number == 0 else ()), *records_of(archive, number, shards)]
     folder.parent.mkdir(parents=True, exist_ok=True)
-    Indexing(records, folder).wait()
+    Indexing(records_of(archive, pages, number, shards), folder).wait()

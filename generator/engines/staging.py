@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from generator.engines.swap import replacing
-from generator.model.schema import event_schema
+from generator.model.schema import ADDRESS, event_schema
 from generator.site.pages import Page, pages_of, redirects_of
 from generator.site.render import Renderer
 
@@ -65,7 +65,8 @@ def files_beside(renderer: Renderer) -> Iterator[tuple[str, str]]:
     picture = renderer.map()
     if picture is not None:
         yield "assets/archive/map.svg", picture
-    yield "schema/event.json", json.dumps(event_schema(), ensure_ascii=False, indent=2) + "\n"
+    schema = event_schema(renderer.site.url)
+    yield ADDRESS, json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _write_rest(renderer: Renderer, docs: Path) -> None:

@@ -50,3 +50,12 @@ READING_RULES: Mapping[str, str] = MappingProxyType(
     }
 )
 """The rules that reading can report, and what each of them demands."""
+STAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "no-entries": "The folder",
+        "not-utf-8": "The text of a file",
+        "front-matter": "The front matter",
+        "raw-html": "The body, and the outlines",
+    }
+)
+"""With which rule each stage of reading begins: the table above follows the stages in order."""

@@ -1,7 +1,7 @@
 """Which records the search has of an archive: one for each event, and for all in the registry."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.archive import Archive, Subject
 from generator.model.entry import Entry
@@ -16,23 +16,50 @@ _KINDS = {
     "types": "Event type",
     "publishers": "Publisher",
 }
+_ELSEWHERE = "elsewhere"
+"""The kind of the record that holds the words of other shards; the reader never sees it."""
+_AROUND_WORDS = ".,;:!?()[]“”\"'’«»،؛؟…–"  # noqa: RUF001 - these are meant
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
-def records_of(archive: Archive, shard: int = 0, shards: int = 1) -> Iterator[Record]:
+def records_of(
+    archive: Archive, pages: Sequence[Record] = (), shard: int = 0, shards: int = 1
+) -> Iterator[Record]:
     """Give the records of one shard: of its events, the newest first, each shard's older still.
 
-    The first shard has everything in the registry as well.
+    The first shard has `pages` and everything in the registry as well. Each of several shards has
+    one record more, with the words of the others: Pagefind leaves out a word of a query that an
+    index lacks, or takes its first letters, so that a shard would answer another question.
     """
-    if shard == 0:
-        for facet in FACETS:
-            for subject in archive.registry.of_kind(facet.kind).values():
-                yield _subject(facet.kind, subject)
+    rest = [*pages, *_subjects(archive)]
     newest_first = archive.events[::-1]
     size = -(-len(newest_first) // shards)
-    for event in newest_first[shard * size : (shard + 1) * size]:
-        yield _event(archive, event)
+    here = slice(shard * size, (shard + 1) * size)
+    own = [_event(archive, event) for event in newest_first[here]]
+    own += rest if shard == 0 else []
+    yield from own
+    if shards > 1:
+        others = [_event(archive, event) for event in newest_first[: here.start]]
+        others += [_event(archive, event) for event in newest_first[here.stop :]]
+        others += [] if shard == 0 else rest
+        if missing := _words(others) - _words(own):
+            yield Record(_ELSEWHERE, _ELSEWHERE, " ".join(sorted(missing)), _ELSEWHERE)
+
+
+def _words(records: Iterable[Record]) -> set[str]:
+    """Gather every word that a query can find in some records, as Pagefind folds its case."""
+    found: set[str] = set()
+    for record in records:
+        found.update(record.text.lower().split())
+        found.update(" ".join((record.title, *record.meta.values())).lower().split())
+    return {word.strip(_AROUND_WORDS) for word in found}
+
+
+def _subjects(archive: Archive) -> Iterator[Record]:
+    for facet in FACETS:
+        for subject in archive.registry.of_kind(facet.kind).values():
+            yield _subject(facet.kind, subject)
 
 
 def record_of_page(address: str, source: str) -> Record:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from generator.model import meanings
 from generator.model.event import Event
 from generator.model.toll import TollLine, toll_of
 
@@ -34,14 +35,7 @@ GRADES = {
     "discounted": "Discounted",
     "unassessed": "Not assessed",
 }
-GRADE_MEANINGS = {
-    "confirmed": "A party admits responsibility, or the UN or a court found it.",
-    "fair": "Two or more sources of different origin report it.",
-    "weak": "It rests on one source, or on statements of the parties only.",
-    "contested": "There are rival accounts of what happened or who did it.",
-    "discounted": "The archive holds that it did not happen as told.",
-    "unassessed": "Nobody has assessed it yet.",
-}
+GRADE_MEANINGS = meanings.GRADES
 GROUPS = {
     "civilians": "civilians",
     "fighters": "fighters",

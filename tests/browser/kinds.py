@@ -25,6 +25,11 @@ KINDS = {
     "about": "about/",
     "method": "method/",
     "contribute": "contribute/",
+    "fields": "contribute/fields/",
+    "rules": "contribute/rules/",
+    "review": "contribute/review/",
+    "safety": "contribute/safety/",
+    "editor": "contribute/editor/",
     "missing page": "404.html",
 }
 MAPPED = (

@@ -8,6 +8,7 @@ const INDEX = new URL("pagefind/", ROOT)
 const FACETS = ["Kind", "Type", "Actor", "Province", "Year"]
 const PAGE = 10
 const PAUSE = 120 // milliseconds without a key before a query is sent
+const ELSEWHERE = "elsewhere" // marks the record by which a shard knows the words of the others
 const OPTIONS = {
   baseUrl: ROOT.pathname,
   excerptLength: 28,
@@ -82,6 +83,7 @@ async function ask(shards, term, wanted) {
   if (!term && !wanted.size) return { results: [], filters: await totals(shards) }
   const any = [...wanted].map(([facet, values]) => [facet, { any: [...values] }])
   const filters = Object.fromEntries(any)
+  if (shards.length > 1) filters.none = { Kind: ELSEWHERE }
   const search = (sort) =>
     Promise.all(shards.map((shard) => shard.search(term || null, { filters, sort })))
   const all = await search({})
@@ -124,6 +126,7 @@ async function count(shards, term, answer) {
 async function totals(shards) {
   if (!filters.open) return {}
   const all = sum(await Promise.all(shards.map((shard) => shard.filters())))
+  delete all.Kind?.[ELSEWHERE]
   if (!boxes.size) {
     for (const facet of FACETS) if (all[facet]) offer(facet, all[facet])
   }
