@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,11 +19,12 @@ from mkdocs.utils.yaml import yaml_load
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from generator import pipeline, report
+from generator import fixing, history, pipeline, report
 from generator.engines import staging
 from generator.engines.mkdocs import ArchivePlugin, today
 from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
+from generator.model.problem import Problem
 from generator.reference import pages as reference
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -41,22 +42,31 @@ def main() -> None:
 @main.command()
 @click.option("--entries", type=_FOLDER, default="entries", show_default=True, help="The entries.")
 @click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="Lines to read, or a list of objects.",
+    "--format", "style", type=click.Choice(["text", "json", "github"]), default="text",
+    show_default=True, help="Lines to read, a list of objects, or annotations of a workflow.",
 )  # fmt: skip
-def check(entries: Path, style: str) -> None:
+@click.option(
+    "--changed-since", "revision", metavar="REV",
+    help="Show problems only in files that differ from this commit.",
+)  # fmt: skip
+@click.option("--fix", is_flag=True, help="First mend what has exactly one right answer.")
+def check(entries: Path, style: str, revision: str | None, *, fix: bool) -> None:
     """Name every fault in the entries, with its place and its remedy.
 
     Exits with 0 where all is clean, 1 where there are problems, 2 where the command is wrong.
+    With --changed-since the rules still look at the whole archive: problems in other files are
+    counted, and errors among them fail too, since a change in one file can break another.
     """
+    if fix and style == "github":
+        raise click.UsageError("--fix changes files, and --format github only reports; choose one")
+    changed = None if revision is None else _changed(entries, revision)
     with _progress() as show, reading_pool(entries, 0) as executor:
+        mended = fixing.fix(entries, changed) if fix else []
         outcome = pipeline.run(entries, today(), executor, show("Reading entries"))
-    if style == "json":
-        click.echo(report.as_json(outcome.problems), nl=False)
-    else:
-        click.echo(report.as_text(outcome.problems), nl=False)
-        click.echo(report.summary(outcome.problems, outcome.files))
-    sys.exit(1 if outcome.problems else 0)
+    click.echo("".join(f"{change}\n" for change in mended), nl=False, err=style == "json")
+    asked, others = report.parted(outcome.problems, changed)
+    _show_problems(style, entries, asked, others, outcome.files)
+    sys.exit(1 if asked or any(p.severity == "error" for p in others) else 0)
 
 
 @main.command()
@@ -138,6 +148,54 @@ def docs(folder: Path, cases: Path, *, only_check: bool) -> None:
     for page in pages:
         click.echo(f"{page} is stale (run `make docs`)" if only_check else f"Wrote {page}")
     sys.exit(1 if only_check and pages else 0)
+
+
+def _changed(entries: Path, revision: str) -> frozenset[str]:
+    """Give the paths, as problems have them, of what differs from a commit."""
+    try:
+        changed = history.changed_since(entries, revision)
+    except history.HistoryError as error:
+        raise click.UsageError(f"--changed-since: {error}") from error
+    return frozenset(f"{entries.absolute().name}/{path}" for path in changed)
+
+
+def _show_problems(
+    style: str, entries: Path, asked: Sequence[Problem], others: Sequence[Problem], files: int
+) -> None:
+    match style:
+        case "json":
+            click.echo(report.as_json(asked), nl=False)
+        case "github":
+            prefix = history.place_in_repository(entries)
+            click.echo(report.annotations(asked, others, files, prefix), nl=False)
+            _write_job_summary(asked, others, files)
+            return
+        case _:
+            console = Console(highlight=False, markup=False, emoji=False)
+            source = report.source_below(entries.absolute().parent)
+            if console.is_terminal:  # or FORCE_COLOR is set: then colour, and a line each as ever
+                source = source if sys.stdout.isatty() else report.no_source
+                report.print_with_source(console, asked, source)
+            else:
+                click.echo(report.as_text(asked), nl=False)
+    if style == "text":
+        click.echo(report.summary(asked, files, others))
+    if others:
+        where = "check without --changed-since to see them"
+        click.echo(f"{report.elsewhere(others)}; {where}", err=style == "json")
+
+
+def _write_job_summary(asked: Sequence[Problem], others: Sequence[Problem], files: int) -> None:
+    """Append to the file that GitHub shows below a job, where there is one."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not name:
+        return
+    try:
+        with Path(name).open("a", encoding="utf-8") as stream:
+            room = report.LARGEST_SUMMARY - stream.tell()
+            stream.write(report.job_summary(asked, others, files, room))
+    except OSError as error:
+        click.echo(f"the job summary could not be written: {error}", err=True)
 
 
 def _leave() -> NoReturn:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from generator.checks.circle import circling
 from generator.checks.rule import Draft, Finding, Kind, rule
-from generator.checks.vocabulary import Vocabulary, names_of, vocabulary_of
+from generator.checks.vocabulary import Vocabulary, vocabulary_of
 from generator.model.archive import Subject
 from generator.model.problem import quoted
+from generator.reading.names import names_of
 from generator.reading.strict_yaml import Path
 
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.checks.rule import Draft, Kind
-from generator.model.archive import Subject
-from generator.reading.strict_yaml import Path
+from generator.reading.names import names_of
 from generator.reading.suggestion import did_you_mean
 
 _COMPARISONS = 1_000_000
@@ -44,13 +43,3 @@ def vocabulary_of(draft: Draft, *kinds: Kind) -> Vocabulary:
                 for _, name in names_of(entry):
                     words.setdefault(name, entry.id)
     return Vocabulary(words)
-
-
-def names_of(entry: Subject) -> list[tuple[Path, str]]:
-    """Give every name of an entry of the registry, and the field in which it stands."""
-    facts = entry.facts
-    named: list[tuple[Path, str]] = [(("name",), facts.name)]
-    named += [(("aliases", n), alias) for n, alias in enumerate(getattr(facts, "aliases", ()))]
-    for language, names in getattr(facts, "names", {}).items():
-        named += [(("names", language, n), name) for n, name in enumerate(names)]
-    return named

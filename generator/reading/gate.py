@@ -79,8 +79,8 @@ def _case_clashes(paths: list[str]) -> Iterator[Problem]:
     for path in sorted(paths, reverse=True):
         twin = by_folded_name.setdefault(path.casefold(), path)
         if twin != path:
-            fault = f"differs only in case from `{_shown(twin)}`"
-            yield _at(_shown(path), "name-case-clash", fault, "rename one of them")
+            fault = f"differs only in case from `{shown_path(twin)}`"
+            yield _at(shown_path(path), "name-case-clash", fault, "rename one of them")
 
 
 def _walk(entries: Path, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -91,7 +91,7 @@ def _walk(entries: Path, problems: list[Problem]) -> Iterator[tuple[str, os.DirE
             with os.scandir(folder) as listing:
                 content = sorted(listing, key=lambda item: item.name)
         except OSError as error:
-            problems.append(_unreadable(_shown(prefix.rstrip("/")), error))
+            problems.append(_unreadable(shown_path(prefix.rstrip("/")), error))
             continue
         for entry in content:
             if entry.name.startswith("."):
@@ -105,7 +105,8 @@ def _walk(entries: Path, problems: list[Problem]) -> Iterator[tuple[str, os.DirE
 
 def _refuse(path: str, entry: os.DirEntry[str]) -> Problem | None:  # noqa: PLR0911 - one a fault
     if not _is_text(path):
-        return _at(_shown(path), "bad-name", "the file's name is not plain text", "rename the file")
+        fault = "the file's name is not plain text"
+        return _at(shown_path(path), "bad-name", fault, "rename the file")
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
@@ -144,7 +145,8 @@ def _is_text(path: str) -> bool:
     return path.isprintable()
 
 
-def _shown(path: str) -> str:
+def shown_path(path: str) -> str:
+    """Give a path as problems name it: itself, or with escapes where it is not plain text."""
     return path if _is_text(path) else path.encode("unicode_escape").decode()
 
 
@@ -164,7 +166,7 @@ def admit(path: str, file: Path) -> tuple[str | None, list[Problem]]:
     Gives the text, or None where it cannot be used, and every problem found.
     """
     try:
-        raw = _read(file)
+        raw = read_regular(file)
     except OSError as error:
         return None, [_unreadable(path, error)]
     largest = _LISTS.get(path, LARGEST_ENTRY)
@@ -181,7 +183,8 @@ def admit(path: str, file: Path) -> tuple[str | None, list[Problem]]:
     return (None if problems else text), problems
 
 
-def _read(file: Path) -> bytes:
+def read_regular(file: Path) -> bytes:
+    """Read a file's bytes, of a huge one the first; raises OSError for a link or a pipe."""
     descriptor = os.open(file, _AS_IT_IS)
     with open(descriptor, "rb") as stream:  # noqa: PTH123 - a descriptor, so that no link is followed
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -210,7 +213,7 @@ def _faults(path: str, text: str) -> Iterator[Problem]:
     for offset, name in islice(invisible(text), _MOST_MARKS):
         line, column = place_in(text, offset)
         yield control_character(path, line, column, name)
-    heap = _heap_of_accents(text)
+    heap = heap_of_accents(text)
     if heap is not None:
         line, column = place_in(text, heap)
         fault = f"a letter carries more than {_LONGEST_ACCENT} accents"
@@ -250,7 +253,7 @@ def _joins_arabic(text: str, at: int) -> bool:
     return len(_ARABIC.findall(around)) == 2  # noqa: PLR2004 - a letter on both sides
 
 
-def _heap_of_accents(text: str) -> int | None:
+def heap_of_accents(text: str) -> int | None:
     """Find a letter with so many accents that putting them in order would take minutes."""
     for run in _ACCENT_RUN.finditer(text):
         height = 0

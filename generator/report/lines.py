@@ -1,14 +1,15 @@
-"""How problems are shown: as lines to read, or as JSON."""
+"""How problems are worded: a line each, as JSON, and a sentence that sums up."""
 
 import json
 from collections.abc import Iterable, Sequence
 
 from generator.model.problem import Problem
+from generator.model.visible import visible
 
 
 def as_text(problems: Iterable[Problem]) -> str:
     """One line each: place, rule, fault and remedy."""
-    return "".join(f"{_line(problem)}\n" for problem in problems)
+    return "".join(f"{line(problem)}\n" for problem in problems)
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -18,23 +19,36 @@ def as_json(problems: Iterable[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
-def summary(problems: Sequence[Problem], files: int) -> str:
-    """Say how it stands, in one sentence."""
+def summary(problems: Sequence[Problem], files: int, others: Sequence[Problem] = ()) -> str:
+    """Say how it stands, in one sentence; `others` are problems in files that did not change."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
     counted = [_many(errors, "problem")] if errors or not warnings else []
     counted += [_many(warnings, "warning")] if warnings else []
+    if not problems and others:
+        return f"no problems in changed files ({files:,} checked)"
     if not problems:
         return f"{_many(files, 'file')} checked, all clean"
     in_files = len({problem.path for problem in problems})
     return f"{' and '.join(counted)} in {_many(in_files, 'file')} ({files:,} checked)"
 
 
-def _line(problem: Problem) -> str:
+def elsewhere(problems: Sequence[Problem]) -> str:
+    """Say how many problems are in files that did not change; empty where there are none."""
+    if not problems:
+        return ""
+    errors = sum(problem.severity == "error" for problem in problems)
+    counted = f"{len(problems):,} more problem{'' if len(problems) == 1 else 's'}"
+    grave = f", {_many(errors, 'error')} among them" if errors else ", none of them an error"
+    return f"{counted} in unchanged files{grave}"
+
+
+def line(problem: Problem) -> str:
+    """Put a problem in one line, whatever a stranger wrote into it."""
     severity = "warning: " if problem.severity == "warning" else ""
     remedy = f" ({problem.hint})" if problem.hint else ""
     place = f"{problem.path}:{problem.line}:{problem.column}"
-    return f"{place}: {severity}{problem.rule}: {problem.message}{remedy}"
+    return visible(f"{place}: {severity}{problem.rule}: {problem.message}{remedy}")
 
 
 def _many(number: int, noun: str) -> str:

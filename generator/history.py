@@ -1,0 +1,97 @@
+"""What Git knows about the entries: which files differ from a commit.
+
+Git is run with a list of arguments and without a shell, and what a person names as a commit is
+turned into a commit's hash before anything else sees it.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.reading.gate import shown_path
+
+_TIMEOUT = 60
+_SETTINGS = ("-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR")
+"""Git sets these for its hooks, relative to another folder than the one that we ask about."""
+
+
+class HistoryError(Exception):
+    """Git cannot answer; the message says why, and what to do."""
+
+
+def changed_since(folder: Path, revision: str) -> frozenset[str]:
+    """Give the paths below `folder` of all files that differ from a commit.
+
+    The working tree counts as it is: changes that are staged or not, new files that Git does not
+    know or ignores, renamed files under their new name, deleted ones, and all of an unborn past.
+    """
+    commit = _commit(folder, revision)
+    differing = _git(
+        folder, "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
+        "--relative", commit, "--", ".",
+    )  # fmt: skip
+    unknown = _git(folder, "ls-files", "--others", "-z", "--", ".")
+    paths = (os.fsdecode(name) for name in (differing + unknown).split(b"\0") if name)
+    return frozenset(shown_path(path) for path in paths)
+
+
+def place_in_repository(folder: Path) -> str:
+    """Give the path from the repository's top to the folder that holds `folder`, such as `data/`.
+
+    Empty where that is the top, or where there is no repository.
+    """
+    try:
+        prefix = os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).rstrip("\n")
+    except HistoryError:
+        return ""
+    above = prefix.rstrip("/").rpartition("/")[0]
+    return f"{above}/" if above else ""
+
+
+def _commit(folder: Path, revision: str) -> str:
+    if not revision.isprintable() or revision.startswith("-") or not revision:
+        raise HistoryError(f"{revision!r} is not the name of a commit")
+    inside = _run(folder, ("rev-parse", "--is-inside-work-tree"))
+    if inside.stdout.strip() != b"true":
+        said = inside.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        why = f"; git says {said!r}" if said else ""
+        raise HistoryError(f"{folder} is not in the working tree of a Git repository{why}")
+    named = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = _run(folder, named).stdout.decode("ascii", "replace").strip()
+    if not found or not found.isalnum():
+        raise HistoryError(
+            f"{revision!r} is no commit that is known here; "
+            "in a shallow clone fetch it first, with `git fetch`"
+        )
+    return found
+
+
+def _git(folder: Path, *arguments: str) -> bytes:
+    done = _run(folder, arguments)
+    if done.returncode:
+        why = done.stderr.decode("utf-8", "replace").strip()
+        raise HistoryError(f"git {arguments[0]} failed: {why!r}")
+    return done.stdout
+
+
+def _run(folder: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+    program = shutil.which("git")
+    if program is None:
+        raise HistoryError("git is not installed")
+    environment = {k: v for k, v in os.environ.items() if k not in _OF_A_HOOK}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        return subprocess.run(  # noqa: S603 - a list of arguments, and no shell
+            [program, *_SETTINGS, *arguments],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_TIMEOUT,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise HistoryError(f"git could not be run: {error}") from error
