@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.conftest import REPOSITORY
 
-_PATIENCE = 60.0
+_PATIENCE = 15.0
 
 
 class Terminal:
@@ -21,21 +21,19 @@ class Terminal:
 
     def __init__(self, descriptor: int, process: subprocess.Popen[bytes]) -> None:
         self._descriptor, self._process = descriptor, process
+        self._ahead = b""
         self.shown = ""
 
-    def wait_for(self, text: str) -> str:
-        """Read on until the text was shown; gives what was shown since the last call."""
+    def wait_for(self, text: str) -> None:
+        """Read on until the text is shown, and no further."""
         until = time.monotonic() + _PATIENCE
-        seen = b""
-        while text.encode() not in seen:
-            ready, _, _ = select.select(
-                [self._descriptor], [], [], max(until - time.monotonic(), 0)
-            )
-            part = self._read() if ready else b""
-            assert part, f"{text!r} was not shown, but {seen.decode(errors='replace')!r}"
-            seen += part
-        self.shown += seen.decode(errors="replace")
-        return seen.decode(errors="replace")
+        while text.encode() not in self._ahead:
+            part = self._read(until)
+            assert part, f"{text!r} was not shown, but {self._ahead.decode(errors='replace')!r}"
+            self._ahead += part
+        end = self._ahead.index(text.encode()) + len(text.encode())
+        self.shown += self._ahead[:end].decode(errors="replace")
+        self._ahead = self._ahead[end:]
 
     def type(self, keys: str) -> None:
         """Press keys; a line feed is Enter."""
@@ -48,11 +46,18 @@ class Terminal:
 
     def end(self) -> int:
         """Read to the end; gives the exit code."""
-        while part := self._read():
-            self.shown += part.decode(errors="replace")
+        until = time.monotonic() + _PATIENCE
+        while part := self._read(until):
+            self._ahead += part
+        self.shown += self._ahead.decode(errors="replace")
+        assert time.monotonic() < until, f"it goes on after {self.shown!r}"
         return self._process.wait(_PATIENCE)
 
-    def _read(self) -> bytes:
+    def _read(self, until: float) -> bytes:
+        """Give what is shown next; nothing where the command has ended, or time is over."""
+        patience = max(until - time.monotonic(), 0)
+        if not select.select([self._descriptor], [], [], patience)[0]:
+            return b""
         try:
             return os.read(self._descriptor, 4096)
         except OSError:  # the other side is closed

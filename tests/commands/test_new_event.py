@@ -1,7 +1,6 @@
 """`archive new event`, with options: what it writes, and what it refuses."""
 
 import os
-from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import get_args
@@ -14,7 +13,6 @@ from generator.reading.gate import Candidate
 from tests.conftest import attempt, digest, plant, run
 from tests.drafting.test_scalar import HOSTILE
 
-BASE = Path(__file__).parents[1] / "broken" / "base"
 OPTIONS = {
     "title": "A made-up raid",
     "date": "2022-06-11",
@@ -24,17 +22,6 @@ OPTIONS = {
     "source": "made-up-times=https://example.org/made-up",
 }
 PATH = "entries/events/2022/2022-06-11-a-made-up-raid.md"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A project with the small made-up archive of the broken cases."""
-    files = {f"entries/{p.relative_to(BASE)}": p.read_text("utf-8") for p in _files(BASE)}
-    return plant(tmp_path, files)
-
-
-def _files(base: Path) -> Iterator[Path]:
-    return (path for path in base.rglob("*") if path.is_file())
 
 
 def _arguments(**changed: str | None) -> list[str]:
