@@ -49,7 +49,7 @@ def _completed(folder: Path, *words: str) -> list[str]:
         (["new", "--precision", "co"], ["country"]),
         (["new", "actor", "--parent", "made-up-w"], ["made-up-wing Made-up Wing"]),
         (["new", "actor", "--kind", "armed"], ["armed-group"]),
-        (["new", "--entries", "nowhere", "--type", "r"], []),
+        (["new", "--entries", "entries/actors", "--type", "r"], []),
     ],
 )  # fmt: skip
 def test_options_complete_from_the_registry(

@@ -14,7 +14,7 @@ def test_a_newcomers_entry_is_clean_at_once_and_has_its_page_in_the_site(tmp_pat
     printed = run(
         "new", "--title", "Made-up clash <near> Taloqan & a: colon", "--date", "2022-06-11",
         "--type", "clash", "--province", "تخار", "--place", "Taloqan",
-        "--actor", "NRF:participant:claimed-by-self", "--actor", "Taliban government:participant",
+        "--actor", "NRF:participant:claimed-by-self", "--actor", "taliban-government:participant",
         "--source", "khaama=https://example.org/made-up", cwd=folder,
     )  # fmt: skip
 
