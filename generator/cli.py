@@ -1,4 +1,4 @@
-"""The command `archive`: check, build, serve, stage, docs."""
+"""The command `archive`: check, build, serve, stage, docs, new."""
 
 import logging
 import os
@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import fixing, history, pipeline, report
+from generator.commands.new import new
 from generator.engines import staging
 from generator.engines.mkdocs import ArchivePlugin, today
 from generator.engines.processes import reading_pool
@@ -37,6 +38,9 @@ _console = Console(stderr=True)
 def main() -> None:
     """Check an archive of incidents, and build its site."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+main.add_command(new)
 
 
 @main.command()
