@@ -24,6 +24,8 @@ from generator.engines import staging
 from generator.engines.mkdocs import ArchivePlugin, today
 from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
+from generator.hosting.command import host_check, write_manifest
+from generator.intake.command import from_issue, write_issue_form
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -35,6 +37,12 @@ _console = Console(stderr=True)
 def main() -> None:
     """Check an archive of incidents, and build its site."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+
+main.add_command(host_check)
+main.add_command(write_manifest)
+main.add_command(write_issue_form)
+main.add_command(from_issue)
 
 
 @main.command()
