@@ -95,9 +95,8 @@ def _refusal(why: str) -> str:
 def _acceptance(made: Proposal, number: int) -> str:
     return (
         f"The entry `{made.id}`, made from the form of issue #{number}. Closes #{number}.\n\n"
-        "Read it beside its sources before you merge it. It was made by a workflow, so GitHub "
-        "starts no check by itself: close this pull request and open it again, and the checks "
-        "run.\n\n"
+        "Read it beside its sources before you merge it. GitHub starts no check for a pull "
+        "request that a workflow opened: close it and open it again, and the checks run.\n\n"
         "- [ ] It endangers nobody.\n"
         "- [ ] Each statement is in its source.\n"
         "- [ ] The archive does not have this incident yet.\n"

@@ -1,12 +1,16 @@
 """Runs the shell of the jobs that write, in planted repositories, with a `gh` that only notes."""
 
+import json
 import os
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY, plant
+from tests.conftest import ENTRIES, REPOSITORY, plant
+from tests.intake.filled import filled
 from tests.workflows import lint
 
 GH = """\
@@ -46,11 +50,17 @@ def perform(clone: Path, step: str) -> subprocess.CompletedProcess[str]:
         ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
         cwd=clone,
         env={
+            "GIT_AUTHOR_NAME": "M",
+            "GIT_AUTHOR_EMAIL": "m@e",
+            "GIT_COMMITTER_NAME": "M",
+            "GIT_COMMITTER_EMAIL": "m@e",
             "PATH": f"{top / 'bin'}:{os.environ['PATH']}",
             "HOME": f"{top}",
             "NOTES": f"{top / 'notes'}",
             "RUNNER_TEMP": f"{top / 'temp'}",
             "GITHUB_REF_NAME": "main",
+            "GITHUB_EVENT_PATH": f"{top / 'temp/event.json'}",
+            "GITHUB_OUTPUT": f"{top / 'temp/output'}",
             "NUMBER": "7",
         },
         capture_output=True,
@@ -160,6 +170,60 @@ def test_a_link_in_place_of_an_entry_is_refused(clone: Path) -> None:
     (folder / "files" / ENTRY).symlink_to("/etc/passwd")
 
     assert perform(clone, PROPOSE).returncode == 1
+
+
+READ = "accept-issue.yml: Make the entry"
+CHECK = "accept-issue.yml: Check it beside the others"
+
+
+@pytest.fixture
+def job(clone: Path) -> Path:
+    """The clone with the real entries and the installed command, as after the step `Install`."""
+    shutil.copytree(ENTRIES, clone / "entries", dirs_exist_ok=True)
+    (clone / "entries/ids.lock").unlink()
+    command = f'#!/bin/sh\nPYTHONPATH={REPOSITORY} exec {sys.executable} -m generator "$@"\n'
+    plant(clone, {".venv/bin/archive": command})
+    (clone / ".venv/bin/archive").chmod(0o755)
+    (clone.parent / "temp").mkdir()
+    return clone
+
+
+def label(job: Path, body: str) -> str:
+    """Perform the job that reads, and give what it says at the end."""
+    event = {"issue": {"number": 7, "body": body}}
+    plant(job.parent / "temp", {"event.json": json.dumps(event), "output": ""})
+    done = perform(job, READ)
+    assert done.returncode == 0, done.stderr
+    output = (job.parent / "temp/output").read_text(encoding="utf-8")
+    if output == "result=entry\n":
+        assert perform(job, CHECK).returncode == 0
+    return output
+
+
+@pytest.mark.slow
+def test_a_filled_form_travels_from_the_issue_to_the_pull_request(job: Path) -> None:
+    assert label(job, filled()) == "result=entry\n"
+    git(job, "stash", "--include-untracked", "--quiet")  # the second job has a clone of its own
+
+    done = perform(job, PROPOSE)
+
+    assert done.returncode == 0, done.stderr
+    made = "entries/events/2022/2022-06-11-a-made-up-raid-in-taloqan.md"
+    origin = job.parent / "origin.git"
+    assert git(origin, "diff", "--name-only", "main", "entry/7") == f"{made}\n"
+    assert 'title: "A made-up raid in Taloqan"' in git(origin, "show", f"entry/7:{made}")
+    report = (job.parent / "temp/answer/report.md").read_text(encoding="utf-8")
+    assert "\nThe check says:\n\n    " in report
+    assert "all clean" in report
+
+
+@pytest.mark.slow
+def test_a_form_that_is_refused_comes_back_with_its_reason(job: Path) -> None:
+    assert label(job, filled(title="")) == "result=refused\n"
+
+    report = (job.parent / "temp/answer/report.md").read_text(encoding="utf-8")
+    assert "has no answer" in report
+    assert not (job.parent / "temp/answer/files").exists()
 
 
 LABEL = "accept-issue.yml: Is it a maintainer who set the label?"
