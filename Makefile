@@ -32,6 +32,7 @@ lint: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tests.workflows.lint
 
 unit: .venv/dev ## the quick part of the tests
 	$(BIN)/python -m pytest -m "not slow and not browser"

@@ -1,4 +1,4 @@
-"""The command `archive`: check, build, serve, stage, docs, new."""
+"""The command `archive`, and those of its commands that build or check."""
 
 import logging
 import os
@@ -25,6 +25,8 @@ from generator.engines import staging
 from generator.engines.mkdocs import ArchivePlugin, today
 from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
+from generator.hosting.command import host_check, write_manifest
+from generator.intake.command import from_issue, write_issue_form
 from generator.model.problem import Problem
 from generator.reference import pages as reference
 
@@ -41,6 +43,10 @@ def main() -> None:
 
 
 main.add_command(new)
+main.add_command(host_check)
+main.add_command(write_manifest)
+main.add_command(write_issue_form)
+main.add_command(from_issue)
 
 
 @main.command()
