@@ -1,4 +1,4 @@
-"""The command `archive`: check, build, serve, stage."""
+"""The command `archive`: check, publish-ids, build, serve, stage."""
 
 import logging
 import os
@@ -24,6 +24,7 @@ from generator.engines import staging
 from generator.engines.mkdocs import ArchivePlugin, today
 from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
+from generator.reading import lock
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,19 +44,46 @@ def main() -> None:
     "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="Lines to read, or a list of objects.",
 )  # fmt: skip
-def check(entries: Path, style: str) -> None:
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--warnings", is_flag=True, help="Name every warning, also where a rule has many.")
+def check(entries: Path, style: str, *, strict: bool, warnings: bool) -> None:
     """Name every fault in the entries, with its place and its remedy.
 
-    Exits with 0 where all is clean, 1 where there are problems, 2 where the command is wrong.
+    Exits with 0 where nothing is wrong, 1 where there are problems, 2 where the command is wrong.
+    Warnings alone are no problems, except with --strict.
     """
     with _progress() as show, reading_pool(entries, 0) as executor:
         outcome = pipeline.run(entries, today(), executor, show("Reading entries"))
     if style == "json":
         click.echo(report.as_json(outcome.problems), nl=False)
     else:
-        click.echo(report.as_text(outcome.problems), nl=False)
+        named, tally = outcome.problems, ""
+        if not warnings:
+            named, tally = report.shortened(outcome.problems)
+        click.echo(report.as_text(named) + tally, nl=False)
         click.echo(report.summary(outcome.problems, outcome.files))
-    sys.exit(1 if outcome.problems else 0)
+    sys.exit(1 if outcome.errors or (strict and outcome.problems) else 0)
+
+
+@main.command("publish-ids")
+@click.option("--entries", type=_FOLDER, default="entries", show_default=True, help="The entries.")
+def publish_ids(entries: Path) -> None:
+    """Add the ids of everything that is published to ids.lock, and print what is new.
+
+    Nothing is ever taken out of that file: whatever stands in it keeps its address for ever.
+    """
+    with _progress() as show, reading_pool(entries, 0) as executor:
+        outcome = pipeline.run(entries, today(), executor, show("Reading entries"), warnings=False)
+    if outcome.archive is None:
+        click.echo(report.as_text(outcome.errors), nl=False, err=True)
+        raise click.ClickException("nothing was written: mend the entries first")
+    try:
+        added = lock.publish_ids(entries, outcome.archive)
+    except OSError as error:
+        raise click.ClickException(f"{lock.NAME} could not be written: {error}") from error
+    click.echo("".join(f"{id_}\n" for id_ in added), nl=False)
+    noun = "id" if len(added) == 1 else "ids"
+    click.echo(f"Added {len(added):,} {noun} to {entries / lock.NAME}")
 
 
 @main.command()

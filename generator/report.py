@@ -1,9 +1,13 @@
 """How problems are shown: as lines to read, or as JSON."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from generator.model.problem import Problem
+
+_MANY = 5
+"""With more warnings than these a rule's are counted, where the reader did not ask for all."""
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -28,6 +32,28 @@ def summary(problems: Sequence[Problem], files: int) -> str:
         return f"{_many(files, 'file')} checked, all clean"
     in_files = len({problem.path for problem in problems})
     return f"{' and '.join(counted)} in {_many(in_files, 'file')} ({files:,} checked)"
+
+
+def shortened(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], str]:
+    """Keep errors, and the warnings of rules that have few; count those of the others in lines.
+
+    What stands in a whole archive for years must not hide the one warning that is new.
+    """
+    listed = tuple(problems)
+    counts = Counter(problem.rule for problem in listed if problem.severity == "warning")
+    many = {rule: number for rule, number in sorted(counts.items()) if number > _MANY}
+    tally = "".join(
+        f"{number:,} warnings: {rule} (`archive check --warnings` names them)\n"
+        for rule, number in many.items()
+    )
+    is_counted = [problem.severity == "warning" and problem.rule in many for problem in listed]
+    return tuple(p for p, counted in zip(listed, is_counted, strict=True) if not counted), tally
+
+
+def of_warnings(problems: Iterable[Problem]) -> str:
+    """Say how many warnings there are, where only errors are told one by one."""
+    number = sum(problem.severity == "warning" for problem in problems)
+    return f"{_many(number, 'warning')}; `archive check` names them"
 
 
 def _line(problem: Problem) -> str:
