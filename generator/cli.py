@@ -28,6 +28,7 @@ from generator.engines.swap import replacing
 from generator.hosting.command import host_check, write_manifest
 from generator.intake.command import from_issue, write_issue_form
 from generator.model.problem import Problem
+from generator.reading import lock
 from generator.reference import pages as reference
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -60,10 +61,15 @@ main.add_command(from_issue)
     help="Show problems only in files that differ from this commit.",
 )  # fmt: skip
 @click.option("--fix", is_flag=True, help="First mend what has exactly one right answer.")
-def check(entries: Path, style: str, revision: str | None, *, fix: bool) -> None:
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option("--warnings", is_flag=True, help="Name every warning, also where a rule has many.")
+def check(
+    entries: Path, style: str, revision: str | None, *, fix: bool, strict: bool, warnings: bool
+) -> None:
     """Name every fault in the entries, with its place and its remedy.
 
-    Exits with 0 where all is clean, 1 where there are problems, 2 where the command is wrong.
+    Exits with 0 where nothing is wrong, 1 where there are problems, 2 where the command is wrong.
+    Warnings alone are no problems, except with --strict.
     With --changed-since the rules still look at the whole archive: problems in other files are
     counted, and errors among them fail too, since a change in one file can break another.
     """
@@ -75,8 +81,29 @@ def check(entries: Path, style: str, revision: str | None, *, fix: bool) -> None
         outcome = pipeline.run(entries, today(), executor, show("Reading entries"))
     click.echo("".join(f"{change}\n" for change in mended), nl=False, err=style == "json")
     asked, others = report.parted(outcome.problems, changed)
-    _show_problems(style, entries, asked, others, outcome.files)
-    sys.exit(1 if asked or any(p.severity == "error" for p in others) else 0)
+    _show_problems(style, entries, asked, others, outcome.files, every=warnings or bool(revision))
+    sys.exit(1 if outcome.errors or (strict and asked) else 0)
+
+
+@main.command("publish-ids")
+@click.option("--entries", type=_FOLDER, default="entries", show_default=True, help="The entries.")
+def publish_ids(entries: Path) -> None:
+    """Add the ids of everything that is published to ids.lock, and print what is new.
+
+    Nothing is ever taken out of that file: whatever stands in it keeps its address for ever.
+    """
+    with _progress() as show, reading_pool(entries, 0) as executor:
+        outcome = pipeline.run(entries, today(), executor, show("Reading entries"), warnings=False)
+    if outcome.archive is None:
+        click.echo(report.as_text(outcome.errors), nl=False, err=True)
+        raise click.ClickException("nothing was written: mend the entries first")
+    try:
+        added = lock.publish_ids(entries, outcome.archive)
+    except OSError as error:
+        raise click.ClickException(f"{lock.NAME} could not be written: {error}") from error
+    click.echo("".join(f"{id_}\n" for id_ in added), nl=False)
+    noun = "id" if len(added) == 1 else "ids"
+    click.echo(f"Added {len(added):,} {noun} to {entries / lock.NAME}")
 
 
 @main.command()
@@ -170,7 +197,13 @@ def _changed(entries: Path, revision: str) -> frozenset[str]:
 
 
 def _show_problems(
-    style: str, entries: Path, asked: Sequence[Problem], others: Sequence[Problem], files: int
+    style: str,
+    entries: Path,
+    asked: Sequence[Problem],
+    others: Sequence[Problem],
+    files: int,
+    *,
+    every: bool,
 ) -> None:
     match style:
         case "json":
@@ -181,13 +214,15 @@ def _show_problems(
             _write_job_summary(asked, others, files)
             return
         case _:
+            named, tally = (asked, "") if every else report.shortened(asked)
             console = Console(highlight=False, markup=False, emoji=False)
             source = report.source_below(entries.absolute().parent)
             if console.is_terminal:  # or FORCE_COLOR is set: then colour, and a line each as ever
                 source = source if sys.stdout.isatty() else report.no_source
-                report.print_with_source(console, asked, source)
+                report.print_with_source(console, named, source)
             else:
-                click.echo(report.as_text(asked), nl=False)
+                click.echo(report.as_text(named), nl=False)
+            click.echo(tally, nl=False)
     if style == "text":
         click.echo(report.summary(asked, files, others))
     if others:

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from generator import checks
-from generator.checks import Draft, known_ids
+from generator.checks import Draft, known_ids, unreadable_kinds
 from generator.model.archive import Archive, archive_of
 from generator.model.entry import Entry
 from generator.model.event import Event
@@ -16,6 +16,7 @@ from generator.model.problem import Problem
 from generator.reading.cache import read_with_cache
 from generator.reading.entry import marks_of, typed_entry
 from generator.reading.gate import Candidate, survey
+from generator.reading.lock import NAME, Lock, read_lock
 from generator.reading.registry import marks_in_list, read_registry
 from generator.reading.rules import MOST_PER_FILE
 from generator.reading.salvage import salvage
@@ -46,10 +47,13 @@ def run(
     executor: Executor | None = None,
     progress: Progress = lambda _done, _of: None,
     cache: Path | None = None,
+    *,
+    warnings: bool = True,
 ) -> Outcome:
     """Read, type, check and freeze the archive in `entries`.
 
-    Nothing is written but the `cache`, a file with what was read before; None for none.
+    Nothing is written but the `cache`, a file with what was read before; None for none. Without
+    `warnings` the rules that only warn are left out, which saves time.
     """
     folder = entries.absolute().name
     if not entries.is_dir():
@@ -58,14 +62,18 @@ def run(
     refused = {problem.path for problem in problems}
     registry, faults = read_registry(candidates)
     problems += [f for f in faults if f.rule != "missing-file" or f.path not in refused]
+    lock, faults = (Lock({}), []) if NAME in refused else read_lock(entries)
+    problems += faults
     events, damaged, faults = _read_events(candidates, executor, progress, cache)
     problems += faults
     if not any(candidate.path.startswith("events/") for candidate in candidates):
         problems.append(_empty("no entries found"))
     paths = {candidate.path for candidate in candidates}
-    known = known_ids(registry, events, paths, {problem.path for problem in problems})
-    draft = Draft(registry, tuple(events), known, today, damaged)
-    problems += checks.run(draft, _marks(candidates))
+    faulty = {problem.path for problem in problems}
+    known = known_ids(registry, events, paths, faulty)
+    unreadable = unreadable_kinds(faulty)
+    draft = Draft(registry, tuple(events), known, today, damaged, unreadable, lock)
+    problems += checks.run(draft, _marks(candidates), warnings=warnings)
     ordered = tuple(_below(folder, problem) for problem in _bounded(problems))
     failed = any(problem.severity == "error" for problem in ordered)
     return Outcome(None if failed else archive_of(registry, events), ordered, len(candidates))

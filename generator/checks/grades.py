@@ -72,16 +72,16 @@ def origins(facts: Event, registry: Registry) -> set[tuple[str, str]]:
         origin = registry.publishers.get(id_)
         party = origin.facts.stands_with if origin is not None else None
         if origin is None or origin.facts.kind != "party":
-            found.add(("party", _root(party, registry)) if party else ("publisher", id_))
+            found.add(("party", root_of(party, registry)) if party else ("publisher", id_))
     return found
 
 
 def _is_admitted(facts: Event, registry: Registry) -> bool:
     initiators = {a.actor for a in facts.actors if a.role == "initiator"}
-    wholes = {_root(id_, registry) for id_ in initiators}
+    wholes = {root_of(id_, registry) for id_ in initiators}
     doubtful = not initiators <= registry.actors.keys()
     return any(
-        _root(claim.by, registry) in wholes
+        root_of(claim.by, registry) in wholes
         or (initiators and _is_unread(claim.by, registry))
         or (doubtful and claim.by in registry.actors)
         for claim in facts.claims
@@ -108,8 +108,11 @@ def _is_unread(speaker: str, registry: Registry) -> bool:
     return speaker not in registry.actors and speaker not in registry.publishers
 
 
-def _root(actor: str, registry: Registry) -> str:
-    """Follow parents up; an actor's own circle of parents ends where it began."""
+def root_of(actor: str, registry: Registry) -> str:
+    """Give the whole that an actor belongs to: follow parents up.
+
+    A circle of parents ends where it began.
+    """
     seen = {actor}
     while (entry := registry.actors.get(actor)) and entry.facts.parent not in {None, *seen}:
         actor = str(entry.facts.parent)

@@ -7,6 +7,15 @@ from generator.checks.rule import Draft, Finding, rule
 from generator.model.entry import Entry
 from generator.model.event import Event
 
+_BACK = {
+    "events": "bring it back with `status: withdrawn` or `merged`, or add the id to the `aliases` "
+    "of the entry that it became",
+    "actors": "bring its file back",
+    "provinces": "bring its file back",
+    "types": "bring it back in types.yml",
+    "publishers": "bring it back in publishers.yml",
+}
+
 
 @rule("id-taken", rests_on=(("claims", "id"), ("sources", "id")))
 def ids_are_taken_once(draft: Draft) -> Iterator[Finding]:
@@ -90,6 +99,28 @@ def merged_entries_end_somewhere(draft: Draft) -> Iterator[Finding]:
                 "following `replaced_by` from entry to entry leads back to this one",
                 "name the entry that stays",
             )
+
+
+@rule("id-lost")
+def published_ids_stay(draft: Draft) -> Iterator[Finding]:
+    """Every id in `ids.lock` still has its entry: published, merged, withdrawn, or as the earlier
+    id of another (`aliases`). Whatever was published keeps its address.
+    """  # noqa: D205 - one rule and its reason
+    drafts = {entry.id for entry in draft.events if entry.facts.status == "draft"}
+    there = {kind: set(ids) for kind, ids in draft.known.items() if kind not in draft.unreadable}
+    there["events"] -= drafts
+    there["events"].update(*(e.facts.aliases for e in draft.events if e.id not in drafts))
+    read = {entry.id for entry in draft.events if entry.path not in draft.damaged}
+    if not draft.known["events"] <= read:
+        del there["events"]  # what could not be read may have the id among its earlier ones
+    for line, number in draft.lock.lines.items():
+        kind, _, id_ = line.partition("/")
+        if kind in there and id_ not in there[kind]:
+            message, hint = f"`{line}` was published, and has no entry any more", _BACK[kind]
+            if kind == "events" and id_ in drafts:
+                message = f"`{line}` was published, and is a draft again"
+                hint = "set `status: withdrawn` and say why in `status_reason`"
+            yield Finding(draft.lock, (), message, hint, (number, 1))
 
 
 def _twins(entry: Entry[Event]) -> Iterator[Finding]:

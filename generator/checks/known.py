@@ -15,6 +15,11 @@ _UNREADABLE = {
 """The files and folders that hold a kind: where one has a fault, nobody knows what it named."""
 
 
+def unreadable_kinds(faulty: Collection[str]) -> frozenset[str]:
+    """Give the kinds of which not every id is known, by the paths of the files with problems."""
+    return frozenset(kind for kind, places in _UNREADABLE.items() if places.intersection(faulty))
+
+
 def known_ids(
     registry: Registry,
     events: Iterable[Entry[Event]],
@@ -36,9 +41,8 @@ def known_ids(
         folder, _, rest = path.partition("/")
         if folder in known and path.endswith(".md"):
             known[folder].add(rest.rpartition("/")[2].removesuffix(".md"))
-    for kind, places in _UNREADABLE.items():
-        if places.intersection(faulty):
-            known[kind] |= {id_ for event in events for id_ in _named(kind, event.facts)}
+    for kind in unreadable_kinds(faulty):
+        known[kind] |= {id_ for event in events for id_ in _named(kind, event.facts)}
     return {kind: frozenset(ids) for kind, ids in known.items()}
 
 

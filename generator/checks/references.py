@@ -118,7 +118,7 @@ def claims_exist(draft: Draft) -> Iterator[Finding]:
 
 @rule("unknown-event")
 def related_events_exist(draft: Draft) -> Iterator[Finding]:
-    """The event of a relation, and the one that replaces a merged entry, exist and are others."""
+    """The events that relations, `replaced_by` and `not_duplicate_of` name exist and are others."""
     cited = [named for entry in draft.events for named in _events(entry)]
     yield from _unknown(draft, "events", cited)
     drafts = {entry.id for entry in draft.events if entry.facts.status == "draft"}
@@ -174,6 +174,8 @@ def _provinces(entry: Entry[Event]) -> Named:
 def _events(entry: Entry[Event]) -> Named:
     for number, relation in enumerate(entry.facts.relations):
         yield entry, ("relations", number, "event"), relation.event
+    for number, id_ in enumerate(entry.facts.not_duplicate_of):
+        yield entry, ("not_duplicate_of", number), id_
     if entry.facts.replaced_by is not None:
         yield entry, ("replaced_by",), entry.facts.replaced_by
 

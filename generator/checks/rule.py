@@ -10,6 +10,7 @@ from generator.model.archive import Registry, Subject
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.problem import Problem, Severity
+from generator.reading.lock import Lock
 from generator.reading.rules import MOST_PER_FILE
 from generator.reading.strict_yaml import Marks, Path
 from generator.reading.typing import place_of
@@ -24,7 +25,8 @@ class Draft:
     `known` holds, by kind, the ids of all files, also of those that could not be read: nobody is
     told that an actor is unknown because that actor's own file has a fault. `events` holds faulty
     entries too; in the fields that `damaged` names by the entry's path an example stands in for
-    what could not be typed, and nothing is said about those.
+    what could not be typed, and nothing is said about those. `unreadable` are the kinds of which
+    not every id is known, and `lock` holds the ids that were published.
     """
 
     registry: Registry
@@ -32,18 +34,20 @@ class Draft:
     known: Mapping[str, frozenset[str]]
     today: date
     damaged: Mapping[str, frozenset[Path]] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
+    lock: Lock = field(default_factory=lambda: Lock({}))
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule's result: which entry, which field of it, what is wrong, and the remedy."""
 
-    entry: Entry[Event] | Subject
+    entry: Entry[Event] | Subject | Lock
     at: Path
     message: str
     hint: str = ""
     place: tuple[int, int] | None = None
-    """Line and column, where the fault is in the body and no field names it."""
+    """Line and column, where no field names it: the fault is in a body, or in `ids.lock`."""
 
 
 Check = Callable[[Draft], Iterable[Finding]]
@@ -78,17 +82,22 @@ def rule(
     return enter
 
 
-def run(draft: Draft, marks: Callable[[str], Marks]) -> Iterator[Problem]:
-    """Run every rule; `marks` gives the places of a file's values, by its path, once a file."""
+def run(draft: Draft, marks: Callable[[str], Marks], *, warnings: bool = True) -> Iterator[Problem]:
+    """Run every rule; `marks` gives the places of a file's values, by its path, once a file.
+
+    Without `warnings` only the rules run that can keep an archive from being published.
+    """
     by_path: defaultdict[str, list[tuple[Rule, Finding]]] = defaultdict(list)
     for entry in RULES.values():
+        if entry.severity == "warning" and not warnings:
+            continue
         for finding in entry.check(draft):
             path = finding.entry.path
             is_echo = _is_echo(entry, finding, draft.damaged.get(path, frozenset()))
             if not is_echo and len(by_path[path]) <= MOST_PER_FILE:
                 by_path[path].append((entry, finding))
     for path, findings in by_path.items():
-        places = marks(path)
+        places = marks(path) if any(finding.place is None for _, finding in findings) else {}
         for entry, finding in findings:
             line, column = finding.place or place_of(places, finding.at)
             yield Problem(

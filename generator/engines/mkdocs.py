@@ -118,9 +118,10 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def load(self, config: MkDocsConfig) -> Renderer:
         """Read and check the archive; raises PluginError after naming every fault."""
         outcome = self._read(config)
-        for problem in outcome.problems:
-            line = report.as_text([problem]).rstrip("\n")
-            (log.error if problem.severity == "error" else log.warning)("%s", line)
+        for problem in outcome.errors:
+            log.error("%s", report.as_text([problem]).rstrip("\n"))
+        if len(outcome.problems) > len(outcome.errors):
+            log.warning("%s", report.of_warnings(outcome.problems))
         if outcome.archive is None:
             told = report.summary(outcome.problems, outcome.files)
             raise PluginError(f"{told}; what was there before is left as it is")
@@ -242,7 +243,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         entries = self._entries(config)
         with processes.reading_pool(entries, self.config.workers) as executor:
             kept = default_cache() if self.config.cache else None
-            return pipeline.run(entries, today(), executor, self.show_reading, kept)
+            # a warning never stops a build, so that the rules that only warn need not run
+            return pipeline.run(entries, today(), executor, self.show_reading, kept, warnings=False)
 
     def _entries(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent / self.config.entries

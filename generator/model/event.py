@@ -310,6 +310,15 @@ class Event(Record):
         description="Ties to other events.",
         examples=[[{"type": "related", "event": "2022-05-07-example"}]],
     )
+    not_duplicate_of: Annotated[
+        tuple[Reference, ...],
+        BeforeValidator(as_list, json_schema_input_type=tuple[Reference, ...] | Reference),
+    ] = Field(
+        (),
+        description="Entries that this one resembles, and that are about other incidents: the "
+        "answer to a warning `possible-duplicate`, in either of the two.",
+        examples=[["2022-05-07-example"]],
+    )
     external_ids: ExternalIds | None = Field(
         None, description="Ids in other datasets.", examples=[{"ucdp": "412700"}]
     )

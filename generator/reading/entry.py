@@ -9,6 +9,7 @@ from generator.model.fields import Record
 from generator.model.problem import Problem
 from generator.reading import gate, markdown, strict_yaml
 from generator.reading.gate import Candidate
+from generator.reading.personal import personal_problems
 from generator.reading.split import Parts, split
 from generator.reading.strict_yaml import Marks
 from generator.reading.typing import typed
@@ -52,7 +53,8 @@ def read_text(path: str, text: str) -> Reading:
     if not problems and not isinstance(plain, dict):
         hint = "write fields such as `title: …` between the two lines `---`"
         problems = [Problem(path, 2, 1, "front-matter", "holds no fields", hint)]
-    return Reading(path, None if problems else plain, body, (*problems, *body_problems))
+    warnings = personal_problems(path, text, parts, plain)
+    return Reading(path, None if problems else plain, body, (*problems, *body_problems, *warnings))
 
 
 def typed_entry(

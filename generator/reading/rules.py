@@ -41,12 +41,17 @@ READING_RULES: Mapping[str, str] = MappingProxyType(
         "one-line": "Titles, names and the like stand on one line.",
         "too-long": "No text is longer than the codebook allows.",
         "out-of-range": "Latitude is from -90 to 90, longitude from -180 to 180.",
+        # its fields and its body
+        "personal-data": "No text holds what looks like a telephone number, an e-mail address or "
+        "the number of an identity document; this is a warning, since a machine can be wrong.",
         # its body, and the outlines
         "raw-html": "A text is Markdown, without HTML.",
         "picture": "A text has no pictures.",
         "bad-link": "A link leads to a web address or to another entry's file.",
         "bad-boundaries": "The outlines are GeoJSON: a polygon for each province, with its id.",
         "id-taken": "Each id stands once in its list.",
+        # the ids that were published
+        "bad-ids-lock": "Each line of `ids.lock` is a published id, such as `actors/isis-k`.",
     }
 )
 """The rules that reading can report, and what each of them demands."""

@@ -1,10 +1,14 @@
 """How problems are worded: a line each, as JSON, and a sentence that sums up."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from generator.model.problem import Problem
 from generator.model.visible import visible
+
+_MANY = 5
+"""With more warnings than these a rule's are counted, where the reader did not ask for all."""
 
 
 def as_text(problems: Iterable[Problem]) -> str:
@@ -41,6 +45,28 @@ def elsewhere(problems: Sequence[Problem]) -> str:
     counted = f"{len(problems):,} more problem{'' if len(problems) == 1 else 's'}"
     grave = f", {_many(errors, 'error')} among them" if errors else ", none of them an error"
     return f"{counted} in unchanged files{grave}"
+
+
+def shortened(problems: Iterable[Problem]) -> tuple[tuple[Problem, ...], str]:
+    """Keep errors, and the warnings of rules that have few; count those of the others in lines.
+
+    What stands in a whole archive for years must not hide the one warning that is new.
+    """
+    listed = tuple(problems)
+    counts = Counter(problem.rule for problem in listed if problem.severity == "warning")
+    many = {rule: number for rule, number in sorted(counts.items()) if number > _MANY}
+    tally = "".join(
+        f"{number:,} warnings: {rule} (`archive check --warnings` names them)\n"
+        for rule, number in many.items()
+    )
+    is_counted = [problem.severity == "warning" and problem.rule in many for problem in listed]
+    return tuple(p for p, counted in zip(listed, is_counted, strict=True) if not counted), tally
+
+
+def of_warnings(problems: Iterable[Problem]) -> str:
+    """Say how many warnings there are, where only errors are told one by one."""
+    number = sum(problem.severity == "warning" for problem in problems)
+    return f"{_many(number, 'warning')}; `archive check` names them"
 
 
 def line(problem: Problem) -> str:

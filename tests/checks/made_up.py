@@ -125,7 +125,11 @@ def draft_of(*events: Entry[Event], of: Registry | None = None) -> Draft:
 def found(rule: str, draft: Draft) -> list[tuple[str, str, str]]:
     """Run one rule; give entry, field (dots between steps) and message of each finding."""
     return [
-        (finding.entry.id, ".".join(map(str, finding.at)), finding.message)
+        (
+            getattr(finding.entry, "id", finding.entry.path),
+            ".".join(map(str, finding.at)),
+            finding.message,
+        )
         for finding in RULES[rule].check(draft)
     ]
 

@@ -1,0 +1,75 @@
+"""What `ids.lock` holds: every id that was ever published, one a line, such as `actors/isis-k`."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model.archive import Archive
+from generator.model.fields import ID_PATTERN
+from generator.model.problem import Problem, quoted
+from generator.reading.gate import admit
+from generator.reading.rules import MOST_PER_FILE
+
+NAME = "ids.lock"
+_KINDS = "actors|events|provinces|publishers|types"
+_LINE = re.compile(rf"(?:{_KINDS})/(?=.{{1,100}}\Z){ID_PATTERN.strip('^$')}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The published ids, such as `events/2022-06-11-taloqan-raid`, each with its first line."""
+
+    lines: Mapping[str, int]
+    path: str = NAME
+
+
+def read_lock(entries: Path) -> tuple[Lock, list[Problem]]:
+    """Read the published ids; where there is no such file, none was published.
+
+    Order and repetition do not count: merging two branches line by line leaves both.
+    """
+    file = entries / NAME
+    if not os.path.lexists(file):
+        return Lock({}), []
+    text, problems = admit(NAME, file)
+    lines: dict[str, int] = {}
+    for number, line in enumerate((text or "").removesuffix("\n").split("\n"), 1):
+        if _LINE.fullmatch(line):
+            lines.setdefault(line, number)
+        elif text:
+            fault = f"{quoted(line)} is no published id" if line.strip() else "the line is empty"
+            hint = "restore the file from Git, and let `archive publish-ids` write it"
+            problems.append(Problem(NAME, number, 1, "bad-ids-lock", fault, hint))
+            if len(problems) > MOST_PER_FILE:
+                break
+    return Lock(lines), problems
+
+
+def publish_ids(entries: Path, archive: Archive) -> tuple[str, ...]:
+    """Add what the archive publishes to `ids.lock`, and give what is new.
+
+    Keeps every line that is there, in order and once each; the file changes as a whole or not at
+    all. Raises OSError where it cannot be written.
+    """
+    lock, _ = read_lock(entries)
+    whole = sorted({*lock.lines, *_published(archive)})
+    file, beside = entries / NAME, entries / f".{NAME}.new"
+    text = "".join(f"{id_}\n" for id_ in whole)
+    if not file.exists() or file.read_text("utf-8") != text:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.replace(file)
+    return tuple(id_ for id_ in whole if id_ not in lock.lines)
+
+
+def _published(archive: Archive) -> set[str]:
+    registry = archive.registry
+    ids = {
+        "events": {*archive.by_id, *archive.aliases},
+        **{
+            kind: set(registry.of_kind(kind))
+            for kind in ("actors", "provinces", "types", "publishers")
+        },
+    }
+    return {f"{kind}/{id_}" for kind, own in ids.items() for id_ in own}
