@@ -45,10 +45,8 @@ def form_data(archive: Archive, new_file: str) -> dict[str, Any]:
             for kind in _KINDS
         },
         "outlines": {id_: dict(shape) for id_, shape in archive.registry.boundaries.items()},
-        "events": {id_: entry.path for id_, entry in sorted(archive.by_id.items())},
-        "aliases": {
-            alias: archive.by_id[id_].path for alias, id_ in sorted(archive.aliases.items())
-        },
+        "events": {id_: _folder(entry.path) for id_, entry in sorted(archive.by_id.items())},
+        "aliases": dict(sorted(archive.aliases.items())),
         "marks": _marks(),
         "newFile": new_file,
     }
@@ -60,6 +58,11 @@ def new_file_address(repository: str, branch: str, entries: str) -> str:
     if not _ON_GITHUB.fullmatch(root):
         return ""
     return f"{root}/new/{branch}/{entries}/events"
+
+
+def _folder(path: str) -> str:
+    """Give the year's folder that an event's file lies in."""
+    return path.split("/")[1]
 
 
 def _subject(entry: Subject) -> dict[str, Any]:

@@ -1,16 +1,21 @@
 // Who and what an entry may name: the registry that the page carries, indexed by id and by name.
 
+import { didYouMean } from "./suggestion.js"
+
 export class Registry {
   #byKind = {}
+  #hints = new Map()
 
-  /** `data` holds lists by kind, outlines, and the archive's events and earlier ids with their files. */
+  /** `data` holds lists by kind, outlines, events with their year's folder, and earlier ids. */
   constructor({ registry, outlines, events, aliases }) {
     this.outlines = outlines
     for (const [kind, list] of Object.entries(registry)) {
       this.#byKind[kind] = new Map(list.map((entry) => [entry.id, entry]))
     }
-    this.events = new Map(Object.entries(events))
-    this.aliases = new Map(Object.entries(aliases))
+    const files = Object.entries(events).map(([id, year]) => [id, `events/${year}/${id}.md`])
+    this.events = new Map(files)
+    const earlier = Object.entries(aliases).map(([alias, id]) => [alias, this.events.get(id)])
+    this.aliases = new Map(earlier)
   }
 
   get(kind, id) {
@@ -24,6 +29,13 @@ export class Registry {
   of(kind) {
     if (kind === "events") return [...this.events.keys()].map((id) => ({ id, names: [] }))
     return [...this.#byKind[kind].values()]
+  }
+
+  /** Words the id that was probably meant; a large archive takes a while, so once for each word. */
+  hint(word, ...kinds) {
+    const key = [word, ...kinds].join(" ")
+    if (!this.#hints.has(key)) this.#hints.set(key, didYouMean(word, this.words(...kinds)))
+    return this.#hints.get(key)
   }
 
   /** Words and the ids that they stand for: ids first, then names; of two bearers the first. */

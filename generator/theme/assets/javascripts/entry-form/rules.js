@@ -69,7 +69,7 @@ function* unknownNames(facts, { registry, id: own }) {
     if (kind === "events" && id === own) {
       yield problem(path, rule, `${quoted(id)} is this entry itself`, "name the other event")
     } else if (!registry.has(kind, id)) {
-      const hint = didYouMean(id, registry.words(kind)) || otherwise
+      const hint = registry.hint(id, kind) || otherwise
       yield problem(path, rule, `${quoted(id)} is not in the ${where}`, hint)
     }
   }
@@ -79,7 +79,7 @@ function* unknownSpeakers(facts, { registry }) {
   for (const [n, claim] of rows(facts, "claims")) {
     const by = trimmed(claim.by)
     if (registry.has("actors", by) || registry.has("publishers", by)) continue
-    const hint = didYouMean(by, registry.words("actors", "publishers")) || WHERE.actors[2]
+    const hint = registry.hint(by, "actors", "publishers") || WHERE.actors[2]
     const fault = `${quoted(by)} is neither an actor nor a publisher of the registry`
     yield problem(["claims", n, "by"], "unknown-speaker", fault, hint)
   }
