@@ -26,7 +26,7 @@ from generator import pipeline, report
 from generator.engines import processes
 from generator.engines.frame import Frame, token
 from generator.engines.indexing import SearchIndex
-from generator.engines.staging import HOME_MARK, THEME, files_beside
+from generator.engines.staging import THEME, files_beside, marked_parts
 from generator.engines.writing import Sheet, Writing
 from generator.model.archive import Archive
 from generator.reading.cache import default_cache
@@ -174,8 +174,11 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Fill the home page's mark."""
-        return html.replace(HOME_MARK, self.renderer.home()) if HOME_MARK in html else html
+        """Fill the marks of hand-written pages: the home page's, and the form's."""
+        for mark, part in marked_parts(self.renderer).items():
+            if mark in html:
+                html = html.replace(mark, part())
+        return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the archive's pages out of MkDocs' hands, and write them with spliced frames."""

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,11 @@ from generator.site.pages import Page, pages_of, redirects_of
 from generator.site.render import Renderer
 
 HOME_MARK = "<!-- archive:home -->"
+FORM_MARK = "<!-- archive:form -->"
 THEME = Path(__file__).parents[1] / "theme"
 _STYLES = ("assets/stylesheets/archive.css",)
+_FORM = ("assets/stylesheets/entry-form.css", "assets/javascripts/fold.js")
+_FORM_PROGRAM = "assets/javascripts/entry-form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,14 @@ def _copy_docs(renderer: Renderer, source: Path, docs: Path) -> None:
     shutil.copytree(source, docs)
     for path in docs.rglob("*.md"):
         text = path.read_text(encoding="utf-8")
-        if HOME_MARK in text:
-            path.write_text(text.replace(HOME_MARK, _block(renderer.home())), encoding="utf-8")
+        for mark, part in marked_parts(renderer).items():
+            if mark in text:
+                path.write_text(text.replace(mark, _block(part())), encoding="utf-8")
+
+
+def marked_parts(renderer: Renderer) -> Mapping[str, Callable[[], str]]:
+    """Give what fills the marks of hand-written pages."""
+    return {HOME_MARK: renderer.home, FORM_MARK: renderer.form}
 
 
 def files_beside(renderer: Renderer) -> Iterator[tuple[str, str]]:
@@ -72,8 +81,9 @@ def files_beside(renderer: Renderer) -> Iterator[tuple[str, str]]:
 def _write_rest(renderer: Renderer, docs: Path) -> None:
     for name, text in files_beside(renderer):
         _write(docs / name, text)
-    for style in _STYLES:
-        _write(docs / style, (THEME / style).read_text(encoding="utf-8"))
+    for asset in (*_STYLES, *_FORM):
+        _write(docs / asset, (THEME / asset).read_text(encoding="utf-8"))
+    shutil.copytree(THEME / _FORM_PROGRAM, docs / _FORM_PROGRAM)
 
 
 def _markdown(page: Page, content: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from generator.model.archive import Archive
@@ -15,6 +16,7 @@ from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
 from generator.site import figures, words
+from generator.site.form import form_data, new_file_address
 from generator.site.pages import Page, Redirect
 from generator.site.views import Views
 
@@ -66,6 +68,15 @@ class Renderer:
     def home(self) -> str:
         """Render the part of the home page that the archive fills."""
         return self._template("home.html").render(self.views.home())
+
+    def form(self) -> str:
+        """Render the form for a new entry, with all that it needs to work without a network."""
+        site = self.site
+        address = new_file_address(site.repository, site.branch, site.entries)
+        data = htmlsafe_json_dumps(
+            form_data(self.archive, address), ensure_ascii=False, separators=(",", ":")
+        )
+        return self._template("form.html").render(data=data)
 
     def map(self) -> str | None:
         """Render the picture that every map refers to; None where there are no outlines."""

@@ -1,0 +1,21 @@
+// Which web addresses an entry may hold: http and https with a host, and nothing that could run.
+
+const PARTS = /^([a-zA-Z][a-zA-Z0-9+.-]*):(?:\/\/([^/?#]*))?/
+
+/** Says what is wrong with an address, or "". */
+export function addressFault(address) {
+  const found = PARTS.exec(address)
+  const authority = found?.[2] ?? ""
+  const host = authority.slice(authority.lastIndexOf("@") + 1)
+  if (/^\[[^\]]*$|^[^[]*\]/.test(host)) return "cannot be read as an address"
+  if (!["http", "https"].includes(found?.[1].toLowerCase())) {
+    return "an address starts with https:// or http://"
+  }
+  const [, name, port] = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/s.exec(host) ?? [null, host, ""]
+  if (port && (!/^\d+$/.test(port) || Number(port) > 65535)) return "cannot be read as an address"
+  if (!name || (port && Number(port) === 0)) return "the address names no host"
+  if (authority.includes("@")) return "an address holds no user name or password"
+  return /[\s\p{C}<>"\\^`{|}]/u.test(address)
+    ? "an address holds no spaces, quotes or brackets; percent-encode them"
+    : ""
+}
