@@ -11,7 +11,7 @@ from generator.checks.addresses import normal_address
 from generator.model.entry import Entry
 from generator.model.event import Event
 
-ENOUGH = 4.0
+ENOUGH = 3.5
 """Points that make two events possible duplicates; the tests hold the entries it was tuned on."""
 _ENOUGH_ACROSS_SCRIPTS = 3.0
 """Titles in two scripts cannot be compared, so the other facts have to tell."""

@@ -1,4 +1,4 @@
-"""What each host allows of a site, with the page that says so and the day it was read."""
+"""What each host allows of a site, with the page that says so and the day it was looked up."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
