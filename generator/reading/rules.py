@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 MOST_PER_FILE = 200
 """So many problems of one file are named: a hostile one can hold 30,000, and come with others."""
+READING_WARNINGS = frozenset({"personal-data"})
+"""Those of the rules below that only ask a person to look."""
 READING_RULES: Mapping[str, str] = MappingProxyType(
     {
         # the folder

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.checks import RULES, families
 from generator.model.problem import Severity
-from generator.reading.rules import READING_RULES, STAGES
+from generator.reading.rules import READING_RULES, READING_WARNINGS, STAGES
 
 _FAMILY = re.compile(r"Rules about (?P<about>[^:]+): (?P<lead>.+)")
 _LINE = re.compile(r"[^\n]+?:\d+:\d+: (?:warning: )?(?P<rule>[a-z0-9-]+): (?P<message>[^\n]+)")
@@ -44,7 +44,8 @@ def groups(messages: Mapping[str, str]) -> Iterator[Group]:
                 yield Group(title, "", tuple(found))
             title, found = STAGES[name], []
         if name not in RULES:
-            found.append(Listed(name, "error", demands, messages.get(name, "")))
+            severity: Severity = "warning" if name in READING_WARNINGS else "error"
+            found.append(Listed(name, severity, demands, messages.get(name, "")))
     yield Group(title, "", tuple(found))
     yield from _families(messages)
 

@@ -27,14 +27,15 @@ def summary(problems: Sequence[Problem], files: int, others: Sequence[Problem] =
     """Say how it stands, in one sentence; `others` are problems in files that did not change."""
     errors = sum(problem.severity == "error" for problem in problems)
     warnings = len(problems) - errors
-    counted = [_many(errors, "problem")] if errors or not warnings else []
+    counted = [_many(errors, "problem") if errors else "no problems"]
     counted += [_many(warnings, "warning")] if warnings else []
     if not problems and others:
         return f"no problems in changed files ({files:,} checked)"
     if not problems:
         return f"{_many(files, 'file')} checked, all clean"
     in_files = len({problem.path for problem in problems})
-    return f"{' and '.join(counted)} in {_many(in_files, 'file')} ({files:,} checked)"
+    told = (" and " if errors else ", ").join(counted)
+    return f"{told} in {_many(in_files, 'file')} ({files:,} checked)"
 
 
 def elsewhere(problems: Sequence[Problem]) -> str:

@@ -34,7 +34,7 @@ def test_an_entry_made_with_the_keyboard_alone_passes_check_as_downloaded(
     entries = tmp_path / "entries"
     shutil.copytree(built.parent / "entries", entries)
     file.save_as(entries / "events" / "2022" / file.suggested_filename)
-    assert "all clean" in run("check", "--entries", entries)
+    assert "\nno problems, " in run("check", "--entries", entries)
     text = (entries / "events" / "2022" / file.suggested_filename).read_text("utf-8")
     assert text == _preview(page).inner_text()
     assert "actor: isis-k\n" in text

@@ -122,7 +122,7 @@ def test_a_taken_id_is_told_and_another_proposed(folder: Path) -> None:
         terminal.answer("account", "")
         assert terminal.end() == 0, terminal.shown
 
-    assert run("check", cwd=folder).endswith("all clean\n")
+    assert run("check", cwd=folder).endswith("no problems, 1 warning in 1 file (13 checked)\n")
 
 
 def test_who_goes_away_leaves_nothing_behind(folder: Path) -> None:

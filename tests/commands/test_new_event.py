@@ -258,7 +258,7 @@ def test_hostile_titles_are_written_as_they_are_or_refused(folder: Path) -> None
             assert not (folder / path).exists()
 
     assert written >= len(HOSTILE) - 4
-    assert run("check", cwd=folder).endswith("all clean\n")
+    assert "\nno problems, " in run("check", cwd=folder)
 
 
 @pytest.mark.slow
@@ -279,4 +279,4 @@ def test_whatever_is_said_of_the_place_the_check_accepts_it_or_it_is_refused(fol
         written += is_there
 
     assert 10 <= written < len(told)
-    assert run("check", cwd=folder).endswith("all clean\n")
+    assert "\nno problems, " in run("check", cwd=folder)

@@ -20,7 +20,7 @@ def test_a_newcomers_entry_is_clean_at_once_and_has_its_page_in_the_site(tmp_pat
 
     path = "entries/events/2022/2022-06-11-made-up-clash-near-taloqan-a-colon.md"
     assert printed.startswith(f"{path}\nNext: ")
-    assert run("check", cwd=folder).endswith("all clean\n")
+    assert "\nno problems, " in run("check", cwd=folder)
     run("build", cwd=folder)
     page = folder / "site/events/2022-06-11-made-up-clash-near-taloqan-a-colon/index.html"
     html = page.read_text(encoding="utf-8")

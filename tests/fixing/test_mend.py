@@ -303,5 +303,9 @@ def test_every_field_that_names_an_entry_of_the_registry_is_mended() -> None:
         if _holds_a_reference(hint)
     }
 
-    events = {(event.Relation, "event"), (event.Event, "replaced_by")}
+    events = {
+        (event.Relation, "event"),
+        (event.Event, "replaced_by"),
+        (event.Event, "not_duplicate_of"),
+    }
     assert named == REFERENCES.keys() | events

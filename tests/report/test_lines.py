@@ -114,8 +114,8 @@ def several(number: int, severity: Severity = "error", files: int = 1) -> list[P
         (several(2), 130, "2 problems in 1 file (130 checked)"),
         (several(2, files=2), 130, "2 problems in 2 files (130 checked)"),
         (several(1200, files=400), 1030, "1,200 problems in 400 files (1,030 checked)"),
-        (several(1, "warning"), 9, "1 warning in 1 file (9 checked)"),
-        (several(3, "warning", 3), 9, "3 warnings in 3 files (9 checked)"),
+        (several(1, "warning"), 9, "no problems, 1 warning in 1 file (9 checked)"),
+        (several(3, "warning", 3), 9, "no problems, 3 warnings in 3 files (9 checked)"),
         (
             [*several(2), *several(1, "warning")],
             9,
