@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from html import unescape
+from urllib.parse import unquote
 
 from generator.checks.addresses import normal_address
 from generator.checks.rule import Draft, Finding, rule
@@ -88,11 +89,17 @@ def private_sources_are_nowhere_linked(draft: Draft) -> Iterator[Finding]:
 
 def _shows(text: str, url: str) -> bool:
     """Find an address in a text, and not where it only begins that of another page."""
-    return re.search(re.escape(normal_address(url)) + r"(?![\w-]|/\w)", text) is not None
+    page = re.escape(_folded(normal_address(url)))
+    return re.search(page + r"(?![\w-]|/\w)", text) is not None
+
+
+def _folded(text: str) -> str:
+    """Write alike what only looks different in an address: percent signs, `?` or `&`, capitals."""
+    return unquote(text).replace("?", "&").lower()
 
 
 def _texts(entry: Entry[Event]) -> list[tuple[Path, str]]:
-    """Give every text that pages show, with links in it as they were written."""
+    """Give every text that pages show, folded, with links in it as they were written."""
     facts = entry.facts
     found: list[tuple[Path, str | None]] = [
         ((), unescape(entry.body.html)),
@@ -108,7 +115,7 @@ def _texts(entry: Entry[Event]) -> list[tuple[Path, str]]:
         found += [
             (("corrections", number, key), getattr(change, key)) for key in ("note", "was", "now")
         ]
-    return [(at, text) for at, text in found if text]
+    return [(at, _folded(text)) for at, text in found if text]
 
 
 def _repeats(facts: Event) -> Iterator[tuple[int, str]]:

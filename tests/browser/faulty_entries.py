@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Persian digits are what is tested
 """Made-up entries, each with something wrong, that the form and `archive check` judge alike."""
 
 from collections.abc import Callable
@@ -16,7 +17,14 @@ GOOD: dict[str, Any] = {
         {"id": "c1", "by": "made-up-residents", "stance": "asserts", "text": "They said so."},
         {"id": "c2", "by": "made-up-front", "stance": "denies", "text": "It denied it."},
     ],
-    "sources": [{"id": "s1", "publisher": "made-up-times", "url": "https://example.org/made-up"}],
+    "sources": [
+        {
+            "id": "s1",
+            "publisher": "made-up-times",
+            "url": "https://example.org/made-up",
+            "archived": "https://example.org/copies/made-up",
+        }
+    ],
     "added": "2022-04-02",
 }
 Change = Callable[[dict[str, Any]], object]
@@ -75,6 +83,15 @@ def _body(text: str, rules: str) -> Case:
 _UNITED = {"id": "c3", "by": "made-up-assembly", "stance": "asserts", "text": "It found so."}
 _ADMITTED = {"id": "c3", "by": "made-up-wing", "stance": "claims-responsibility", "text": "Ours."}
 _POST = {"id": "s2", "publisher": "made-up-post"}
+_URL = "https://example.org/hidden"
+_PRIVATE = {
+    "id": "s2",
+    "publisher": "made-up-times",
+    "url": _URL,
+    "archived": "https://example.org/copies/hidden",
+    "sensitivity": "identifies-person",
+}
+_FAIR = ("verification", {"grade": "fair"})
 _POINT = {"province": "northland", "precision": "exact", "coordinates": [35.5, 60.5]}
 _LONG = "They said a great deal. " * 200
 CASES = (
@@ -164,6 +181,11 @@ CASES = (
     _with("unknown-event", ("relations", [{"type": "related", "event": "q"}])),
     _with("unknown-event", ("relations", [{"type": "related", "event": ID}])),
     _with("", ("relations", [{"type": "related", "event": "2022-03-05-made-up-bridge"}])),
+    _with("unknown-event", ("not_duplicate_of", ["2022-03-05-made-up"])),
+    _with("unknown-event", ("not_duplicate_of", ["2022-03-05-made-up-bridge", "q"])),
+    _with("unknown-event", ("not_duplicate_of", ID)),
+    _with("", ("not_duplicate_of", "2022-03-05-made-up-bridge")),
+    _with("", ("not_duplicate_of", ["2022-03-05-made-up-bridge"])),
     _with("id-taken", ("claims.1.id", "c1")),
     _with("id-taken", ("sources.1", {"id": "s1", "publisher": "made-up-post"})),
     _with("id-taken", ("aliases", [ID])),
@@ -215,10 +237,65 @@ CASES = (
     _body("```\n<b>\n```\n", ""),
     _body("A picture: ![x](https://example.org/x.png)", "picture"),
     _body("A [link](javascript:alert(1)).", "bad-link"),
-    _body("A [link](mailto:nobody@example.org).", "bad-link"),
+    _body("A [link](mailto:nobody@example.org).", "bad-link personal-data"),
     _body("A [link](../elsewhere.txt).", "bad-link"),
     _body("A [link](../../actors/made-up-frond.md).", "dead-link"),
     _body("A [link](../2021/2022-03-05-made-up-bridge.md).", "dead-link"),
     _body("A [link](../../actors/made-up-front.md) and [one](https://example.org/).", ""),
+    _with("source-not-archived", _FAIR, ("sources.0.archived", None), ("sources.1", _POST)),
+    _with(
+        "source-not-archived",
+        _FAIR,
+        ("sources.0.archived", None),
+        ("sources.1", {**_POST, "url": "https://example.org/other"}),
+        ("sources.2", {"id": "s3", "publisher": "made-up-post", "url": "https://example.org/3"}),
+    ),
+    _with("", ("verification", {"grade": "weak"}), ("sources.0.archived", None)),
+    _with("", _FAIR, ("sources.1", {**_PRIVATE, "publisher": "made-up-post"})),
+    _with("plain-http", ("sources.0.url", "HTTP://example.org/made-up")),
+    _with("plain-http", ("sources.0.archived", "http://example.org/" + "made-up/" * 20)),
+    _with("source-twice", ("sources.1", {**_POST, "url": "https://example.org/made-up/#top"})),
+    _with(
+        "source-twice plain-http",
+        ("sources.1", {**_POST, "url": "http://www.EXAMPLE.org:80/made-up?utm_source=x"}),
+    ),
+    _with("", ("sources.1", {**_POST, "url": "https://example.org/made-up?page=2"})),
+    _with("", ("sources.1", {**_POST, "url": "https://example.org/MADE-UP"})),
+    *(
+        _with("private-address", ("sources.1", _PRIVATE), change)
+        for change in (
+            ("claims.0.text", "It is at https://www.example.org/hidden."),
+            ("title", "Example.org/hidden"),
+            ("verification", {"note": "Read at example.org/hidden?utm_source=x."}),
+            ("status_reason", "See example.org/copies/hidden"),
+            ("corrections", [{"date": "2022-04-03", "note": "x", "was": "example.org/hidden#a"}]),
+            ("sources.0.archived", "https://example.org/copies/hidden"),
+        )
+    ),
+    *(
+        _with("private-address", ("sources.1", {**_PRIVATE, "url": url}), body=body)
+        for url, body in (
+            ("https://example.org/a_hidden", r"See example.org/a\_hidden."),
+            ("https://example.org/hidden?id=5", "A [link](https://example.org/hidden?id=5)."),
+            ("https://example.org/h?a=1&b=2", "A [link](https://example.org/h?a=1&amp;b=2)."),
+            ("https://example.org/صفحه", "A [link](https://example.org/صفحه)."),
+        )
+    ),
+    *(
+        _with("", ("sources.1", _PRIVATE), ("claims.0.text", f"At example.org/hidden{more}."))
+        for more in ("-too", "/page", "s")
+    ),
+    _with("missing-field", ("sources.1", _PRIVATE), ("sources.0.id", None), ("title", _URL)),
+    _with("personal-data", ("claims.0.text", "شماره ۰۷۰۰ ۰۰۰ ۱۲۳ است")),
+    _with("personal-data", ("claims.0.text", "تذکره ۱۳۹۹-۰۱۰۰-۱۲۳۴۵, made-up@example.org")),
+    _with("", ("claims.0.text", "۱۵۰۰ تا ۴۰۰۰ جنگجو")),
+    _with("", ("claims.0.text", "from 2022-06-11 to 2022-06-12")),
+    _with("personal-data", ("title", "Told by made-up@example.org")),
+    _with("personal-data", ("titles", {"fa": "شماره ۰۷۰۰ ۰۰۰ ۱۲۳"})),
+    _with("personal-data", ("tags", ["border", "07700 900123"])),
+    _with("personal-data missing-field", ("credits", ["made-up@example.org"]), ("title", None)),
+    _with("", ("external_ids", {"ucdp": "07000001234"})),
+    _with("", ("sources.0.url", "https://example.org/made-up@example.org/0700000123")),
+    _body("First.\nCall ۰۷۰۰ ۰۰۰ ۱۲۳, or write to made.up (at) example.org.", "personal-data"),
 )
 """Each case names the rules that it must break; none where it is clean."""

@@ -34,7 +34,9 @@ def test_an_entry_made_with_the_keyboard_alone_passes_check_as_downloaded(
     entries = tmp_path / "entries"
     shutil.copytree(built.parent / "entries", entries)
     file.save_as(entries / "events" / "2022" / file.suggested_filename)
-    assert "\nno problems, " in run("check", "--entries", entries)
+    told = run("check", "--warnings", "--entries", entries).splitlines()
+    about_it = [line for line in told if file.suggested_filename in line]
+    assert all("warning: possible-duplicate" in line for line in about_it)  # of the real raid
     text = (entries / "events" / "2022" / file.suggested_filename).read_text("utf-8")
     assert text == _preview(page).inner_text()
     assert "actor: isis-k\n" in text
@@ -134,6 +136,60 @@ def test_problems_are_listed_and_lead_to_their_fields(reader: Reader) -> None:
     title.fill(TITLE)
     expect(link).to_have_count(0)
     expect(title).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_warning_is_told_and_keeps_nobody_from_the_file(reader: Reader) -> None:
+    page = reader.opens(FORM)
+    _answers_by_keyboard(page)
+    address = page.get_by_label("Address", exact=True)
+    address.fill("http://example.org/made-up")
+
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name=DOWNLOAD).click()
+
+    assert downloading.value.suggested_filename == f"{ID}.md"
+    summary = page.locator("[data-part=summary]")
+    expect(summary.get_by_role("heading")).to_have_text("1 warning")
+    link = summary.get_by_role("link", name="Warning: sources[1].url: `http://example.org")
+    expect(link).to_be_visible()
+    expect(summary.get_by_role("button", name="Download it as it is")).to_be_hidden()
+    expect(page.locator("[data-part=told]")).to_contain_text("1 warning; please look at them")
+    expect(address).not_to_have_attribute("aria-invalid", "true")
+    beside = page.locator(".ia-form__fault .ia-form__warning")
+    expect(beside).to_contain_text("Warning: `http://example.org/made-up` is not encrypted")
+
+
+def test_an_error_among_warnings_keeps_the_file_back(reader: Reader) -> None:
+    page = reader.opens(FORM)
+    _answers_by_keyboard(page)
+    page.get_by_label("Address", exact=True).fill("http://example.org/made-up")
+    page.get_by_label("Title (required)").fill("")
+
+    page.get_by_role("button", name=DOWNLOAD).click()
+
+    summary = page.locator("[data-part=summary]")
+    expect(summary.get_by_role("heading")).to_have_text("1 problem, 1 warning")
+    expect(summary.get_by_role("button", name="Download it as it is")).to_be_visible()
+    expect(page.locator("[data-part=told]")).to_contain_text("There are problems")
+
+
+def test_rules_and_fields_lead_to_where_they_are_explained(reader: Reader, built: Path) -> None:
+    page = reader.opens(FORM)
+    page.get_by_label("Title (required)").fill(HOSTILE)
+    page.get_by_role("button", name="Add a claim").click()
+    page.get_by_role("button", name="Add a figure").click()
+    page.get_by_role("button", name=DOWNLOAD).click()
+
+    links = page.locator("#entry-form a[target=_blank]").evaluate_all(
+        "links => links.map((link) => link.getAttribute('href'))"
+    )
+
+    assert {"../rules/#missing-field", "../fields/#event-claims"} <= set(links)
+    assert "../fields/#how-dates-are-written" in links
+    for link in links:
+        place, _, anchor = link.removeprefix("../").partition("/#")
+        html = (built / "contribute" / place / "index.html").read_text("utf-8")
+        assert f'id="{anchor}"' in html
 
 
 def test_a_problem_in_a_folded_field_opens_the_fold(reader: Reader) -> None:

@@ -14,11 +14,14 @@ from playwright.sync_api import Browser, Page
 from generator import pipeline
 from generator.engines.staging import THEME
 from generator.model.schema import event_schema
+from generator.reading.personal import personal_data
 from generator.reading.suggestion import closest
 from generator.site.form import NAMES, form_data, new_file_address
 from tests.browser.faulty_entries import CASES, ID, Case
 from tests.browser.serving import served
+from tests.reading.test_personal import HARMLESS, PRIVATE
 
+TOLD = ("rule", "message", "hint", "severity")
 BASE = Path(__file__).parents[1] / "broken" / "base"
 TODAY = date(2023, 1, 1)
 Judged = list[tuple[str, list[dict[str, Any]]]]
@@ -33,6 +36,18 @@ JUDGE = """async ({cases, data, today}) => {
   return cases.map(({id, facts, body}) => [
     written(facts, body), faultsOf({id, facts, body}, around),
   ])
+}"""
+PRIVATE_DATA = """async (texts) => {
+  const {personalData} = await import("/assets/javascripts/entry-form/personal.js")
+  return texts.map(personalData)
+}"""
+TIMED = """async (texts) => {
+  const {personalData} = await import("/assets/javascripts/entry-form/personal.js")
+  return texts.map((text) => {
+    const started = performance.now()
+    personalData(text)
+    return performance.now() - started
+  })
 }"""
 OPEN = """async (entry) => {
   const {newFileAt} = await import("/assets/javascripts/entry-form/handing-over.js")
@@ -84,10 +99,28 @@ def test_the_form_finds_what_check_finds_in_the_same_words(
 ) -> None:
     case, (text, faults) = CASES[number], judged[number]
 
-    found = {(fault["rule"], fault["message"], fault["hint"]) for fault in faults}
+    found = {tuple(fault[key] for key in TOLD) for fault in faults}
 
     assert found == _checked(case, text, tmp_path)
-    assert {rule for rule, _, _ in found} == set(case.rules)
+    assert {rule for rule, *_ in found} == set(case.rules)
+
+
+def test_the_form_sees_private_data_where_check_does(page: Page) -> None:
+    texts = [*PRIVATE, *HARMLESS]
+
+    found = page.evaluate(PRIVATE_DATA, texts)
+
+    assert found == [list(dict.fromkeys(kind for _, kind in personal_data(t))) for t in texts]
+    assert sum(map(bool, found)) == len(PRIVATE)
+
+
+def test_hostile_text_does_not_hang_the_form(page: Page) -> None:
+    texts = ["a" * 60_000 + " 123456789", "1 " * 30_000, "+1" * 30_000, "@a." * 20_000,
+             "passport " * 7_000 + "9" * 7, "a" * 30_000 + "@" * 30_000]  # fmt: skip
+
+    took = page.evaluate(TIMED, texts)
+
+    assert max(took) < 2000
 
 
 def test_the_form_suggests_the_same_words_as_check(page: Page) -> None:
@@ -159,7 +192,7 @@ def test_every_field_that_names_something_offers_what_it_may_name() -> None:
     assert len(naming) > 8
 
 
-def _checked(case: Case, text: str, folder: Path) -> set[tuple[str, str, str]]:
+def _checked(case: Case, text: str, folder: Path) -> set[tuple[Any, ...]]:
     """Ask the real check about the file that the form wrote."""
     entries = folder / "entries"
     shutil.copytree(BASE, entries)
@@ -169,7 +202,7 @@ def _checked(case: Case, text: str, folder: Path) -> set[tuple[str, str, str]]:
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
     return {
-        (problem.rule, problem.message, problem.hint)
+        tuple(getattr(problem, key) for key in TOLD)
         for problem in pipeline.run(entries, TODAY).problems
         if problem.path.endswith(file.name)
     }

@@ -91,6 +91,23 @@ def test_the_address_of_a_private_source_stands_nowhere_else(field: str) -> None
     assert len(told) == 1
 
 
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        (f"{URL}?id=5", f"See {URL}?id=5."),
+        ("https://Example.org/Made", "See https://Example.org/Made."),
+        (URL, "See EXAMPLE.ORG/made-up."),
+        ("https://example.org/صفحه", "See example.org/%D8%B5%D9%81%D8%AD%D9%87"),
+        ("https://example.org/%D8%B5%D9%81%D8%AD%D9%87", "See example.org/صفحه"),
+    ],
+)
+def test_a_private_address_is_known_however_it_is_spelled(url: str, text: str) -> None:
+    private = {"id": "s1", "publisher": "times", "url": url, "sensitivity": "identifies-person"}
+    claim = {"id": "c1", "by": "residents", "stance": "asserts", "text": text}
+
+    assert len(messages("private-address", sources=[private], claims=[claim])) == 1
+
+
 def test_another_page_of_the_same_site_is_not_the_private_one() -> None:
     private = {"id": "s1", "publisher": "times", "url": URL, "sensitivity": "identifies-person"}
     others = [

@@ -1,15 +1,28 @@
 // One question of the form: its label, what explains it, its control, and what is wrong with it.
 
 import { element, freshId, sentence } from "./element.js"
-import { words } from "./problem.js"
+import { isError, words } from "./problem.js"
+
+/** Shows faults one below the other, and touches nothing that is shown already: it is read aloud. */
+export function tell(place, faults) {
+  const lines = faults.map((fault) =>
+    element("span", { class: isError(fault) ? null : "ia-form__warning", text: words(fault) }),
+  )
+  const isShown = lines.length === place.children.length
+  if (isShown && lines.every((line, at) => line.isEqualNode(place.children[at]))) return
+  place.replaceChildren(...lines)
+}
 
 /**
  * Makes a field from a control element and from how its text is read and written.
- * `explain` gives what the text is understood as; it is said while somebody types.
+ * `explain` gives what the text is understood as; it is said while somebody types. `more` is a
+ * link to where the field is explained at length.
  */
-export function control({ label, about, required, input, parse, print, explain, popup, tick }) {
+export function control(asks) {
+  const { label, about, more, required, input, parse, print, explain, popup, tick } = asks
   const id = freshId("field")
   const told = element("p", { class: "ia-form__about", id: `${id}-about` }, ...sentence(about ?? ""))
+  if (more) told.append(" ", more)
   const heard = element("p", { class: "ia-form__read", id: `${id}-read`, "aria-live": "polite" })
   const wrong = element("p", { class: "ia-form__fault", id: `${id}-fault` })
   const title = element("label", { for: id }, label)
@@ -37,9 +50,8 @@ export function control({ label, about, required, input, parse, print, explain, 
     },
     child: () => null,
     show(faults) {
-      const text = faults.map(words).join("\n")
-      if (wrong.textContent !== text) wrong.textContent = text
-      if (faults.length) input.setAttribute("aria-invalid", "true")
+      tell(wrong, faults)
+      if (faults.some(isError)) input.setAttribute("aria-invalid", "true")
       else input.removeAttribute("aria-invalid")
     },
     each: (visit) => visit(null),

@@ -20,6 +20,10 @@ export function element(tag, attributes = {}, ...children) {
 export const button = (label, click, more = {}) =>
   element("button", { type: "button", class: "md-button", click, text: label, ...more })
 
+/** A link to the codebook or the rulebook; it leaves this page, and what was typed in it, open. */
+export const reference = (href, ...children) =>
+  element("a", { href, target: "_blank", rel: "noopener" }, ...children)
+
 /** Shows a sentence of the codebook; what stands between backticks becomes code. */
 export const sentence = (text) =>
   text.split("`").map((part, at) => (at % 2 ? element("code", { text: part }) : part))

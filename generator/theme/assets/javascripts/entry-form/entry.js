@@ -2,6 +2,7 @@
 
 import { bodyFaults, controlCharacter, invisible, sizeFault } from "./body.js"
 import { parseDate } from "./partial-date.js"
+import { personalFaults } from "./personal.js"
 import { problem } from "./problem.js"
 import { ruleFaults } from "./rules.js"
 import { isEcho, salvage } from "./salvage.js"
@@ -16,7 +17,7 @@ export function faultsOf({ id, facts, body }, around) {
   const year = yearOf(facts)
   const typing = typeFaults(schema, facts)
   const salvaged = salvage(schema, facts, typing)
-  const found = salvaged ? [...ruleFaults(salvaged.facts, { ...around, id })] : []
+  const found = salvaged ? [...ruleFaults(salvaged.facts, { ...around, id, body })] : []
   return [
     ...nameFaults(id),
     ...typing,
@@ -24,6 +25,7 @@ export function faultsOf({ id, facts, body }, around) {
     ...hidden(facts, [], marks),
     ...bodyFaults(body, { year, registry, id, marks }),
     ...sizeFault(written(facts, body)),
+    ...personalFaults(facts, body),
   ]
 }
 

@@ -2,11 +2,11 @@
 
 import { control, show, textOf } from "./control.js"
 import { erase, keep, kept } from "./draft.js"
-import { element } from "./element.js"
+import { element, reference } from "./element.js"
 import { faultsOf, proposedId, yearOf } from "./entry.js"
 import { copy, download, newFileAt } from "./handing-over.js"
 import { today } from "./partial-date.js"
-import { words } from "./problem.js"
+import { isError, words } from "./problem.js"
 import { Registry } from "./registry.js"
 import { record } from "./tree.js"
 import { shown } from "./typing.js"
@@ -108,9 +108,20 @@ function display(found) {
   visit(tree)
   visit(name)
   visit(body)
+  const [errors, warnings] = bySeverity(found)
   part("summary").hidden = !state.all || !found.length
-  part("faults").replaceChildren(...(state.all ? found : []).map(linkTo))
-  part("verdict").textContent = found.length === 1 ? "1 problem" : `${found.length} problems`
+  part("summary").classList.toggle("ia-form__summary--warnings", !errors.length)
+  part("faults").replaceChildren(...(state.all ? [...errors, ...warnings] : []).map(linkTo))
+  part("verdict").textContent = [many(errors, "problem"), many(warnings, "warning")]
+    .filter(Boolean)
+    .join(", ")
+  action("anyway").hidden = !errors.length
+}
+
+const bySeverity = (found) => [found.filter(isError), found.filter((one) => !isError(one))]
+
+function many({ length }, noun) {
+  return length ? `${length} ${noun}${length === 1 ? "" : "s"}` : ""
 }
 
 function nodeAt(path) {
@@ -130,12 +141,13 @@ function linkTo(fault) {
   const target = node.input ?? node.element?.querySelector("input, select, textarea")
   const field = shown(fault.path)
   const before = fault.message.startsWith(field) ? "" : `${field.replaceAll("`", "")}: `
-  const link = element("a", { href: `#${target?.id ?? place.id}`, text: before + words(fault) })
+  const link = element("a", { href: `#${target?.id ?? place.id}`, text: words(fault, before) })
   link.addEventListener("click", (event) => {
     event.preventDefault()
     reveal(target)
   })
-  return element("li", {}, link, " ", element("code", { text: fault.rule }))
+  const rule = reference(`../rules/#${fault.rule}`, element("code", { text: fault.rule }))
+  return element("li", {}, link, " ", rule)
 }
 
 function reveal(target) {
@@ -147,22 +159,26 @@ const tell = (text) => {
   part("told").textContent = text
 }
 
-/** Shows every problem; true where there is none. */
+/** Shows every problem; true where none keeps the entry from being published. */
 function isClean() {
   state.all = true
-  const { found } = follow()
-  if (found.length) {
+  const [errors] = bySeverity(follow().found)
+  if (errors.length) {
     tell("There are problems; they are listed above the form.")
     part("summary").focus()
     part("summary").scrollIntoView({ block: "start" })
   }
-  return !found.length
+  return !errors.length
 }
 
 function handOver() {
-  const { now } = follow()
+  const { now, found } = follow()
+  const warned = many(bySeverity(found)[1], "warning")
   download(`${now.id || "new-entry"}.md`, written(now.facts, now.body))
-  tell(`${now.id || "new-entry"}.md is downloaded. It belongs into ${part("path").textContent}`)
+  tell(
+    `${now.id || "new-entry"}.md is downloaded. It belongs into ${part("path").textContent}` +
+      (warned ? `. Above the form: ${warned}; please look at them.` : ""),
+  )
 }
 
 async function copyAll() {

@@ -4,7 +4,7 @@ import { kindOf } from "./codebook.js"
 import { combobox } from "./combobox.js"
 import { control, show, textOf } from "./control.js"
 import { countWords, parseCount } from "./count.js"
-import { element } from "./element.js"
+import { element, reference } from "./element.js"
 import { choiceOf } from "./layout.js"
 import { dateWords, dayFault, parseDate } from "./partial-date.js"
 
@@ -16,10 +16,16 @@ const NUMBER = /^-?\d{1,3}(?:\.\d{1,15})?$/
 /** Makes the field for a schema that is no record, list or mapping; `asks` is what `control` takes. */
 export function fieldFor(schema, asks, offers) {
   if (offers) return control({ ...asks, ...combobox(offers) })
-  const make = KINDS[kindOf(schema)] ?? KINDS.line
-  return control({ parse: textOf, print: show, ...asks, ...make(schema, asks) })
+  const kind = kindOf(schema)
+  const make = KINDS[kind] ?? KINDS.line
+  const more = MORE[kind] && reference(...MORE[kind])
+  return control({ parse: textOf, print: show, more, ...asks, ...make(schema, asks) })
 }
 
+const MORE = {
+  date: ["../fields/#how-dates-are-written", "How dates are written"],
+  count: ["../fields/#how-numbers-of-people-are-written", "How numbers are written"],
+}
 const KINDS = {
   line: () => ({ input: line({ spellcheck: "true" }) }),
   code: () => ({ input: line({ autocapitalize: "none" }) }),

@@ -12,6 +12,7 @@ const SHOWN = {
 }
 const LABELS = {
   also_in: "Also in",
+  not_duplicate_of: "Not a duplicate of",
   "claims.by": "Speaker",
   "claims.made": "Day of the claim",
   "claims.text": "Text of the claim",
@@ -31,6 +32,7 @@ const ONE = {
   sources: "source",
   reports: "figure",
   relations: "relation",
+  not_duplicate_of: "entry",
   corrections: "correction",
   also_in: "province",
   tags: "tag",

@@ -3,7 +3,16 @@
 
 const LONGEST_QUOTE = 60
 
-export const problem = (path, rule, message, hint = "") => ({ path, rule, message, hint })
+export const problem = (path, rule, message, hint = "") => ({
+  path,
+  rule,
+  message,
+  hint,
+  severity: "error",
+})
+/** What somebody should look at, and what keeps nothing from being published. */
+export const warning = (...told) => ({ ...problem(...told), severity: "warning" })
+export const isError = ({ severity }) => severity === "error"
 
 export function quoted(text) {
   const letters = [...text.split(/\s+/u).filter(Boolean).join(" ")]
@@ -12,4 +21,9 @@ export function quoted(text) {
     : `\`${letters.slice(0, LONGEST_QUOTE).join("")}…\``
 }
 
-export const words = ({ message, hint }) => (hint ? `${message} (${hint})` : message)
+/** Words a fault; `before` names its field where the message alone would not. */
+export function words(fault, before = "") {
+  const { message, hint } = fault
+  const told = `${before}${hint ? `${message} (${hint})` : message}`
+  return isError(fault) ? told : `Warning: ${told}`
+}

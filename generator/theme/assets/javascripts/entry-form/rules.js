@@ -5,6 +5,7 @@ import { gradeFault } from "./grades.js"
 import { parseDate } from "./partial-date.js"
 import { contradictions, misplaced } from "./places.js"
 import { problem, quoted } from "./problem.js"
+import { sourceFaults } from "./sources.js"
 import { didYouMean } from "./suggestion.js"
 
 const WHERE = {
@@ -23,7 +24,7 @@ const asList = (value) => (typeof value === "string" ? [value] : (value ?? []))
 const rows = (facts, field) => [...(facts[field] ?? []).entries()]
 const trimmed = (value) => (typeof value === "string" ? value.trim() : value)
 
-/** Gives the problems of typed facts; `around` holds the entry's id, the registry and today. */
+/** Gives the problems of typed facts; `around` holds the entry's id and body, the registry and today. */
 export function ruleFaults(facts, around) {
   return [
     ...unknownNames(facts, around),
@@ -47,6 +48,7 @@ export function ruleFaults(facts, around) {
     ...misplaced(facts, around.registry.outlines),
     ...circles(facts),
     ...tooHigh(facts, around.registry),
+    ...sourceFaults(facts, around.body),
   ]
 }
 
@@ -60,6 +62,7 @@ function* unknownNames(facts, { registry, id: own }) {
       ["publisher", "carries"].map((field) => ["publishers", ["sources", n, field], source[field]]),
     ),
     ...rows(facts, "relations").map(([n, tie]) => ["events", ["relations", n, "event"], tie.event]),
+    ...asList(facts.not_duplicate_of).map((id, n) => ["events", ["not_duplicate_of", n], id]),
     ["events", ["replaced_by"], facts.replaced_by],
   ]
   for (const [kind, path, written] of named) {

@@ -13,6 +13,9 @@ const RESTS_ON = {
   "unknown-source": ["sources.id"],
   "unknown-claim": ["claims.id"],
   "claim-circle": ["claims.id", "claims.about"],
+  "source-not-archived": ["sources", "verification.grade"],
+  "source-twice": ["sources.id"],
+  "private-address": ["sources"],
 }
 /** The fields that a rule compares: where one is damaged, what the rule finds could be false. */
 

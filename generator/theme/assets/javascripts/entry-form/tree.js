@@ -2,11 +2,10 @@
 // Each node reads its part of the facts, writes it, and finds the node at a path.
 
 import { itemOf, kindOf, languagesOf, resolved } from "./codebook.js"
-import { control, show, textOf } from "./control.js"
-import { button, element, freshId, sentence } from "./element.js"
+import { control, show, tell, textOf } from "./control.js"
+import { button, element, freshId, reference, sentence } from "./element.js"
 import { fieldFor } from "./kinds.js"
 import { begunWith, isShown, labelOf, letterOf, namesOf, oneOf } from "./layout.js"
-import { words } from "./problem.js"
 
 const OWN = ["claims", "sources"]
 const TO_CHOOSE = "Type a part of an id, a name or an alias, in any script, and choose."
@@ -69,22 +68,20 @@ function framed(path, schema, required, ...parts) {
   if (required) legend.append(element("span", { class: "ia-form__required", text: " (required)" }))
   const about = element("p", { class: "ia-form__about", id: freshId("about") })
   about.append(...sentence(schema.description ?? ""))
+  if (path.length === 1) about.append(" ", reference(`../fields/#event-${path[0]}`, "More about it"))
   const wrong = element("p", { class: "ia-form__fault", id: freshId("fault") })
   const frame = element("fieldset", { "aria-describedby": `${about.id} ${wrong.id}` }, legend)
   frame.append(about, wrong, ...parts)
-  const tell = (faults) => {
-    wrong.textContent = faults.map(words).join("\n")
-  }
-  return [frame, tell]
+  return [frame, (faults) => tell(wrong, faults)]
 }
 
 function group(form, schema, path, required) {
   const inner = record(form, schema, path)
-  const [frame, tell] = framed(path, schema, required, ...inner.parts)
+  const [frame, show] = framed(path, schema, required, ...inner.parts)
   return {
     ...inner,
     element: frame,
-    show: tell,
+    show,
     read() {
       const value = inner.read()
       return required || Object.keys(value).length ? value : undefined
@@ -101,7 +98,7 @@ function list(form, schema, path, required) {
     row.first.focus()
     form.changed()
   })
-  const [frame, tell] = framed(path, schema, required, holder, adding)
+  const [frame, show] = framed(path, schema, required, holder, adding)
   let rows = []
 
   function add(value) {
@@ -188,7 +185,7 @@ function list(form, schema, path, required) {
   return {
     element: frame,
     input: adding,
-    show: tell,
+    show,
     read() {
       const found = rows.map(({ node }) => node.read()).filter((value) => value !== undefined)
       return found.length || required ? found : undefined
