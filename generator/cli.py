@@ -29,6 +29,7 @@ from generator.hosting.command import host_check, write_manifest
 from generator.intake.command import from_issue, write_issue_form
 from generator.model.problem import Problem
 from generator.reading import lock
+from generator.reading.gate import LARGEST_LOCK
 from generator.reference import pages as reference
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -71,14 +72,16 @@ def check(
     Exits with 0 where nothing is wrong, 1 where there are problems, 2 where the command is wrong.
     Warnings alone are no problems, except with --strict.
     With --changed-since the rules still look at the whole archive: problems in other files are
-    counted, and errors among them fail too, since a change in one file can break another.
+    counted, and errors among them fail too, since a change in one file can break another. Every
+    id that ids.lock held in that commit must have stayed.
     """
     if fix and style == "github":
         raise click.UsageError("--fix changes files, and --format github only reports; choose one")
-    changed = None if revision is None else _changed(entries, revision)
+    changed, earlier = (None, None) if revision is None else _before(entries, revision)
     with _progress() as show, reading_pool(entries, 0) as executor:
         mended = fixing.fix(entries, changed) if fix else []
-        outcome = pipeline.run(entries, today(), executor, show("Reading entries"))
+        told = show("Reading entries")
+        outcome = pipeline.run(entries, today(), executor, told, earlier_ids=earlier)
     click.echo("".join(f"{change}\n" for change in mended), nl=False, err=style == "json")
     asked, others = report.parted(outcome.problems, changed)
     _show_problems(style, entries, asked, others, outcome.files, every=warnings or bool(revision))
@@ -187,13 +190,15 @@ def docs(folder: Path, cases: Path, *, only_check: bool) -> None:
     sys.exit(1 if only_check and pages else 0)
 
 
-def _changed(entries: Path, revision: str) -> frozenset[str]:
-    """Give the paths, as problems have them, of what differs from a commit."""
+def _before(entries: Path, revision: str) -> tuple[frozenset[str], frozenset[str] | None]:
+    """Give the paths, as problems have them, of what differs from a commit; and its locked ids."""
     try:
         changed = history.changed_since(entries, revision)
+        locked = history.file_at(entries, revision, lock.NAME, LARGEST_LOCK)
     except history.HistoryError as error:
         raise click.UsageError(f"--changed-since: {error}") from error
-    return frozenset(f"{entries.absolute().name}/{path}" for path in changed)
+    paths = frozenset(f"{entries.absolute().name}/{path}" for path in changed)
+    return paths, None if locked is None else lock.ids_in(locked)
 
 
 def _show_problems(

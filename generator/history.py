@@ -38,6 +38,26 @@ def changed_since(folder: Path, revision: str) -> frozenset[str]:
     return frozenset(shown_path(path) for path in paths)
 
 
+def file_at(folder: Path, revision: str, name: str, largest: int) -> bytes | None:
+    """Give the bytes that a file of `folder` had in a commit, None where it had no such file.
+
+    The content is that of the repository: no filter, attribute or link changes it. A file of more
+    than `largest` bytes is not read, and raises HistoryError.
+    """
+    commit = _commit(folder, revision)
+    listed = _git(folder, "ls-tree", "-z", "--long", commit, "--", name)
+    for row in listed.split(b"\0"):
+        _, kind, hash_, size = row.partition(b"\t")[0].split() or [b""] * 4
+        if kind != b"blob":
+            continue
+        if not size.isdigit():
+            raise HistoryError(f"{name} of {revision!r} is not here; fetch it with `git fetch`")
+        if int(size) > largest:
+            raise HistoryError(f"{name} of {revision!r} has more than {largest:,} bytes")
+        return _git(folder, "cat-file", "blob", hash_.decode("ascii"))
+    return None
+
+
 def place_in_repository(folder: Path) -> str:
     """Give the path from the repository's top to the folder that holds `folder`, such as `data/`.
 

@@ -1,6 +1,6 @@
 """The run, from files to a frozen archive or to everything that is wrong with them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +16,7 @@ from generator.model.problem import Problem
 from generator.reading.cache import read_with_cache
 from generator.reading.entry import marks_of, typed_entry
 from generator.reading.gate import Candidate, survey
-from generator.reading.lock import NAME, Lock, read_lock
+from generator.reading.lock import NAME, Lock, read_lock, with_earlier
 from generator.reading.registry import marks_in_list, read_registry
 from generator.reading.rules import MOST_PER_FILE
 from generator.reading.salvage import salvage
@@ -49,11 +49,13 @@ def run(
     cache: Path | None = None,
     *,
     warnings: bool = True,
+    earlier_ids: Collection[str] | None = None,
 ) -> Outcome:
     """Read, type, check and freeze the archive in `entries`.
 
     Nothing is written but the `cache`, a file with what was read before; None for none. Without
-    `warnings` the rules that only warn are left out, which saves time.
+    `warnings` the rules that only warn are left out, which saves time. `earlier_ids` are those in
+    an earlier version of `ids.lock`, which must all have stayed; None where there was none.
     """
     folder = entries.absolute().name
     if not entries.is_dir():
@@ -62,8 +64,11 @@ def run(
     refused = {problem.path for problem in problems}
     registry, faults = read_registry(candidates)
     problems += [f for f in faults if f.rule != "missing-file" or f.path not in refused]
-    lock, faults = (Lock({}), []) if NAME in refused else read_lock(entries)
-    problems += faults
+    if NAME in refused:
+        lock = with_earlier(Lock({}), earlier_ids)
+    else:
+        lock, faults = read_lock(entries, earlier_ids)
+        problems += faults
     events, damaged, faults = _read_events(candidates, executor, progress, cache)
     problems += faults
     if not any(candidate.path.startswith("events/") for candidate in candidates):

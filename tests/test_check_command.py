@@ -104,6 +104,78 @@ def test_a_revision_that_is_none_is_a_wrong_command(entries: Path, revision: str
     assert digest(entries.parent) == before
 
 
+LOCKED = "events/2022-03-05-made-up-bridge\ntypes/raid\n"
+OUT = "bad-ids-lock: the line `events/2022-03-05-made-up-bridge` was taken out"
+GONE = "bad-ids-lock: the file is gone, and with it 2 published ids"
+LOST = "id-lost: `events/2022-03-05-made-up-bridge` was published, and has no entry any more"
+
+
+@pytest.fixture
+def published(entries: Path) -> Path:
+    """The archive, with ids that were published on `main`, on a branch of a stranger."""
+    (entries / "ids.lock").write_text(LOCKED, "utf-8")
+    commit(entries.parent)
+    git(entries.parent, "switch", "--quiet", "--create", "made-up")
+    return entries
+
+
+def take_out(entries: Path, left: str | None) -> None:
+    if left is None:
+        (entries / "ids.lock").unlink()
+    else:
+        (entries / "ids.lock").write_text(left, "utf-8")
+
+
+@pytest.mark.parametrize(("left", "fault"), [("types/raid\n", OUT), ("", OUT), (None, GONE)])
+@pytest.mark.parametrize("committed", [True, False])
+def test_an_entry_cannot_be_deleted_by_deleting_its_line_in_the_lock_too(
+    published: Path, left: str | None, fault: str, *, committed: bool
+) -> None:
+    (published / EVENT).rename(published / EVENT.replace("bridge", "crossing"))
+    take_out(published, left)
+    if committed:
+        commit(published.parent)
+
+    code, out, _ = check(published, "--changed-since", "main")
+
+    assert code == 1
+    assert f"entries/ids.lock:1:1: {fault}" in out
+    assert f"entries/ids.lock:1:1: {LOST}" in out
+
+
+@pytest.mark.parametrize(("left", "fault"), [("types/raid\n", OUT), ("", OUT), (None, GONE)])
+def test_a_line_of_the_lock_cannot_be_taken_out_where_its_entry_stays(
+    published: Path, left: str | None, fault: str
+) -> None:
+    take_out(published, left)
+
+    code, out, _ = check(published, "--changed-since", "main", "--format", "github")
+
+    assert code == 1
+    assert "::error file=entries/ids.lock,line=1,col=1,title=bad-ids-lock::" in out
+    assert fault.removeprefix("bad-ids-lock: ") in out
+    assert "id-lost" not in out
+
+
+def test_the_lock_may_grow_and_a_tombstone_or_an_earlier_id_keeps_what_it_holds(
+    published: Path,
+) -> None:
+    (published / "ids.lock").write_text(f"actors/made-up-army\n{LOCKED}", "utf-8")
+    moved = published / EVENT.replace("bridge", "crossing")
+    (published / EVENT).rename(moved)
+    rewrite(moved, "added:", "aliases: [2022-03-05-made-up-bridge]\nadded:")
+
+    code, out, _ = check(published, "--changed-since", "main")
+
+    assert (code, "ids.lock" in out) == (0, False)
+
+
+def test_without_a_commit_to_compare_with_the_lock_counts_as_it_is(published: Path) -> None:
+    (published / "ids.lock").unlink()
+
+    assert check(published)[:2] == (0, "11 files checked, all clean\n")
+
+
 def test_outside_of_git_changes_cannot_be_asked_for(tmp_path: Path) -> None:
     entries = shutil.copytree(BASE, tmp_path / "entries")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.history import HistoryError, changed_since, place_in_repository
+from generator.history import HistoryError, changed_since, file_at, place_in_repository
 from tests.conftest import plant
 
 FILES = {
@@ -140,3 +140,35 @@ def test_the_place_in_the_repository_is_that_of_the_folder_above(repository: Pat
 
     assert place_in_repository(repository / "entries") == ""
     assert place_in_repository(repository / "data/afghanistan/entries") == "data/afghanistan/"
+
+
+def test_a_file_of_a_commit_is_given_as_it_was_byte_for_byte(repository: Path) -> None:
+    folder = repository / "entries/actors"
+    (repository / ".gitattributes").write_text("* text eol=crlf\n")
+    (folder / "edited.md").write_text("after\n")
+    (folder / "deleted.md").unlink()
+
+    assert file_at(folder, "HEAD", "edited.md", 100) == b"before\n"
+    assert file_at(folder, "main", "deleted.md", 7 + 1) == b"deleted\n"
+
+
+def test_what_was_no_file_in_a_commit_is_none(repository: Path) -> None:
+    new = repository / "entries/new"
+    new.mkdir()
+    (new / "kept.md").write_text("new\n")
+
+    assert file_at(new, "HEAD", "kept.md", 100) is None
+    assert file_at(repository / "entries", "HEAD", "kept.md", 100) is None
+    assert file_at(repository / "entries", "HEAD", "actors", 100) is None
+
+
+def test_a_file_that_was_too_large_is_not_read(repository: Path) -> None:
+    with pytest.raises(HistoryError, match="more than 6 bytes"):
+        file_at(repository / "entries/actors", "HEAD", "edited.md", 6)
+
+
+def test_a_link_of_a_commit_is_not_followed(repository: Path) -> None:
+    (repository / "entries/ids.lock").symlink_to("actors/kept.md")
+    commit(repository)
+
+    assert file_at(repository / "entries", "HEAD", "ids.lock", 100) == b"actors/kept.md"

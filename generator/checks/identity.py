@@ -104,7 +104,8 @@ def merged_entries_end_somewhere(draft: Draft) -> Iterator[Finding]:
 @rule("id-lost")
 def published_ids_stay(draft: Draft) -> Iterator[Finding]:
     """Every id in `ids.lock` still has its entry: published, merged, withdrawn, or as the earlier
-    id of another (`aliases`). Whatever was published keeps its address.
+    id of another (`aliases`). Whatever was published keeps its address. `archive check
+    --changed-since` asks the same of every id that the file held in that commit.
     """  # noqa: D205 - one rule and its reason
     drafts = {entry.id for entry in draft.events if entry.facts.status == "draft"}
     there = {kind: set(ids) for kind, ids in draft.known.items() if kind not in draft.unreadable}

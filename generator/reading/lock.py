@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,26 +13,31 @@ from generator.reading.gate import admit
 from generator.reading.rules import MOST_PER_FILE
 
 NAME = "ids.lock"
+_GROWS = "`ids.lock` only ever grows"
 _KINDS = "actors|events|provinces|publishers|types"
 _LINE = re.compile(rf"(?:{_KINDS})/(?=.{{1,100}}\Z){ID_PATTERN.strip('^$')}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The published ids, such as `events/2022-06-11-taloqan-raid`, each with its first line."""
+    """The published ids, such as `events/2022-06-11-taloqan-raid`, each with its first line.
+
+    An id that only an earlier version of the file holds is published too, and stands at line 1.
+    """
 
     lines: Mapping[str, int]
     path: str = NAME
 
 
-def read_lock(entries: Path) -> tuple[Lock, list[Problem]]:
+def read_lock(entries: Path, earlier: Collection[str] | None = None) -> tuple[Lock, list[Problem]]:
     """Read the published ids; where there is no such file, none was published.
 
-    Order and repetition do not count: merging two branches line by line leaves both.
+    Order and repetition do not count: merging two branches line by line leaves both. `earlier` are
+    the ids in a version that this one may only add to, None where there was no such file.
     """
     file = entries / NAME
     if not os.path.lexists(file):
-        return Lock({}), []
+        return with_earlier(Lock({}), earlier), [] if earlier is None else [_gone(earlier)]
     text, problems = admit(NAME, file)
     lines: dict[str, int] = {}
     for number, line in enumerate((text or "").removesuffix("\n").split("\n"), 1):
@@ -44,7 +49,33 @@ def read_lock(entries: Path) -> tuple[Lock, list[Problem]]:
             problems.append(Problem(NAME, number, 1, "bad-ids-lock", fault, hint))
             if len(problems) > MOST_PER_FILE:
                 break
-    return Lock(lines), problems
+    lock = Lock(lines)
+    if text is not None and len(problems) <= MOST_PER_FILE:  # else not every line was read
+        problems += _removed(lock, earlier or ())
+    return with_earlier(lock, earlier), problems
+
+
+def ids_in(content: bytes) -> frozenset[str]:
+    """Give the ids in an earlier version of the file, whatever else stands in it."""
+    lines = content.decode("utf-8-sig", "replace").split("\n")
+    return frozenset(line.strip() for line in lines if _LINE.fullmatch(line.strip()))
+
+
+def with_earlier(lock: Lock, earlier: Collection[str] | None) -> Lock:
+    """Add the ids of an earlier version: taking out a line takes back no promise."""
+    return Lock({**dict.fromkeys(sorted(earlier or ()), 1), **lock.lines}, lock.path)
+
+
+def _removed(lock: Lock, earlier: Collection[str]) -> Iterator[Problem]:
+    for id_ in sorted(set(earlier) - lock.lines.keys())[: MOST_PER_FILE + 1]:
+        fault = f"the line `{id_}` was taken out"
+        yield Problem(NAME, 1, 1, "bad-ids-lock", fault, f"put the line back; {_GROWS}")
+
+
+def _gone(earlier: Collection[str]) -> Problem:
+    noun = "id" if len(earlier) == 1 else "ids"
+    fault = f"the file is gone, and with it {len(earlier):,} published {noun}"
+    return Problem(NAME, 1, 1, "bad-ids-lock", fault, f"restore it from Git; {_GROWS}")
 
 
 def publish_ids(entries: Path, archive: Archive) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ _KINDS = {
     "phone": "a telephone number",
     "identity": "the number of an identity document",
 }
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (  # group 1, if any, is the number
     ("e-mail", re.compile(rf"{_NAME}@{_HOST}")),
     ("e-mail", re.compile(rf"{_NAME} ?[\[(] ?at ?[\])] ?{_HOST}", re.IGNORECASE)),
     # Afghanistan's electronic tazkira: the year of issue (13xx or 14xx), four digits, five
@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "identity",
         re.compile(
-            rf"\b(?:{_PAPER_WORDS})\b[^\d;!?\n]{{0,20}}?[A-Z]{{0,3}}[- ]?(?<!\d)\d{{6,}}(?!\d)",
+            rf"\b(?:{_PAPER_WORDS})\b[^\d;!?\n]{{0,20}}?[A-Z]{{0,3}}[- ]?(?<!\d)(\d{{6,}})(?!\d)",
             re.IGNORECASE,
         ),
     ),
@@ -69,7 +69,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "phone",
         re.compile(
-            rf"\b(?:{_PHONE_WORDS})\b[^\d.;!?\n]{{0,12}}(?!\d{{4}}-\d\d-\d\d)\d(?:{_GAP}\d){{6,14}}(?!\d)",
+            rf"\b(?:{_PHONE_WORDS})\b[^\d.;!?\n]{{0,12}}?"
+            rf"([+(]?(?!\d{{4}}-\d\d-\d\d)\d(?:{_GAP}\d){{6,14}})(?!\d)",
             re.IGNORECASE,
         ),
     ),
@@ -85,12 +86,14 @@ def personal_data(text: str) -> Iterator[tuple[int, str]]:
         return
     plain = _ADDRESS.sub(lambda match: " " * len(match[0]), text.translate(_ASCII))
     ends = 0
-    for start, end, kind in sorted(
-        (*match.span(), kind) for kind, pattern in _PATTERNS for match in pattern.finditer(plain)
+    for start, end, number, kind in sorted(
+        (*match.span(), match.start(match.lastindex or 0), kind)
+        for kind, pattern in _PATTERNS
+        for match in pattern.finditer(plain)
     ):
         if start >= ends:
             ends = end
-            yield start, _KINDS[kind]
+            yield number, _KINDS[kind]
 
 
 def personal_problems(path: str, text: str, parts: Parts, plain: object) -> list[Problem]:

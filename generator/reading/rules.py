@@ -53,7 +53,10 @@ READING_RULES: Mapping[str, str] = MappingProxyType(
         "bad-boundaries": "The outlines are GeoJSON: a polygon for each province, with its id.",
         "id-taken": "Each id stands once in its list.",
         # the ids that were published
-        "bad-ids-lock": "Each line of `ids.lock` is a published id, such as `actors/isis-k`.",
+        "bad-ids-lock": (
+            "Each line of `ids.lock` is a published id, such as `actors/isis-k`; `archive check "
+            "--changed-since` lets none be taken out."
+        ),
     }
 )
 """The rules that reading can report, and what each of them demands."""

@@ -23,10 +23,11 @@ def annotations(
 ) -> str:
     """Give workflow commands for the first of the problems, changed files first; then every line.
 
-    `prefix` is put before paths, where the archive is not at the top of its repository.
+    Of the `others`, in files that did not change, warnings are only counted. `prefix` is put before
+    paths, where the archive is not at the top of its repository.
     """
-    problems = [*changed, *others]
-    errors = [p for p in problems if p.severity == "error"][:MOST_OF_A_KIND]
+    problems = [*changed, *_errors(others)]
+    errors = _errors(problems)[:MOST_OF_A_KIND]
     warnings = [p for p in problems if p.severity == "warning"][:MOST_OF_A_KIND]
     lines = [_annotation(problem, prefix) for problem in (*errors, *warnings)]
     left = len(problems) - len(lines)
@@ -43,18 +44,20 @@ def annotations(
 def job_summary(
     changed: Sequence[Problem], others: Sequence[Problem], files: int, room: int = LARGEST_SUMMARY
 ) -> str:
-    """Give every problem in Markdown, of at most `room` bytes of UTF-8.
+    """Give the problems in Markdown, of at most `room` bytes of UTF-8.
 
-    Where there is no room at all the text is empty. All that a stranger could have written stands
-    in code spans, where GitHub's Markdown knows no HTML, no links and no mentions.
+    Of the `others`, in files that did not change, warnings are only counted. Where there is no room
+    at all the text is empty. All that a stranger could have written stands in code spans, where
+    GitHub's Markdown knows no HTML, no links and no mentions.
     """
     head = f"## Check of the archive\n\n{summary(changed, files, others)}.\n"
     head += f"{elsewhere(others)}.\n" if others else ""
     room -= len(head.encode()) + _ROOM_FOR_THE_END
     if room < 0:
         return ""
-    parts, left = [head], len(changed) + len(others)
-    for part, is_problem in _parts(changed, others):
+    grave = _errors(others)
+    parts, left = [head], len(changed) + len(grave)
+    for part, is_problem in _parts(changed, grave):
         room -= len(part.encode())
         if room < 0:
             parts.append(f"\n{left:,} more are not listed here; the log has them.\n")
@@ -62,6 +65,10 @@ def job_summary(
         parts.append(part)
         left -= is_problem
     return "".join(parts)
+
+
+def _errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
 
 
 def _parts(changed: Sequence[Problem], others: Sequence[Problem]) -> Iterator[tuple[str, bool]]:

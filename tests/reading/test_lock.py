@@ -8,7 +8,7 @@ import pytest
 
 from generator import pipeline, report
 from generator.reading import gate
-from generator.reading.lock import publish_ids, read_lock
+from generator.reading.lock import ids_in, publish_ids, read_lock
 from tests.conftest import ENTRIES, REPOSITORY, attempt, run
 
 BASE = REPOSITORY / "tests/broken/base"
@@ -150,6 +150,61 @@ def test_what_is_no_id_is_told(entries: Path, line: str) -> None:
 def test_without_the_file_nothing_was_published(entries: Path) -> None:
     assert read_lock(entries)[0].lines == {}
     assert lost(entries) == []
+
+
+def test_an_earlier_version_gives_its_ids_whatever_else_stands_in_it() -> None:
+    content = b"\xef\xbb\xbftypes/raid\r\n\n<<<<<<< x\n types/clash \n../x\n\xff\ntypes/raid"
+
+    assert ids_in(content) == {"types/raid", "types/clash"}
+
+
+def test_a_line_that_an_earlier_version_had_must_stay_and_a_new_one_may_come(
+    entries: Path,
+) -> None:
+    (entries / "ids.lock").write_text("types/clash\ntypes/raid\n", "utf-8")
+
+    lock, problems = read_lock(entries, {"types/raid", "types/nothing", "actors/made-up-gone"})
+
+    assert report.as_text(problems) == (
+        "ids.lock:1:1: bad-ids-lock: the line `actors/made-up-gone` was taken out "
+        "(put the line back; `ids.lock` only ever grows)\n"
+        "ids.lock:1:1: bad-ids-lock: the line `types/nothing` was taken out "
+        "(put the line back; `ids.lock` only ever grows)\n"
+    )
+    assert lock.lines == {
+        "actors/made-up-gone": 1, "types/nothing": 1, "types/clash": 1, "types/raid": 2
+    }  # fmt: skip
+
+
+def test_a_thousand_lines_taken_out_are_a_few_problems(entries: Path) -> None:
+    (entries / "ids.lock").write_text("types/raid\n", "utf-8")
+    earlier = {f"types/made-up-{number}" for number in range(1_000)}
+
+    lock, problems = read_lock(entries, earlier)
+
+    assert len(problems) == 201
+    assert lock.lines.keys() == earlier | {"types/raid"}
+
+
+@pytest.mark.parametrize("content", [b"types/\xff\n", b"\n" * 1_000])
+def test_of_a_file_that_could_not_be_read_no_line_is_called_taken_out(
+    entries: Path, content: bytes
+) -> None:
+    (entries / "ids.lock").write_bytes(content)
+
+    lock, problems = read_lock(entries, {"types/nothing"})
+
+    assert problems
+    assert not [p for p in problems if "taken out" in p.message]
+    assert lock.lines == {"types/nothing": 1}
+
+
+def test_a_link_in_place_of_the_file_does_not_free_earlier_ids(entries: Path) -> None:
+    (entries / "ids.lock").symlink_to(entries.parent / "nothing")
+
+    problems = pipeline.run(entries, TODAY, earlier_ids={"types/nothing"}).errors
+
+    assert [p.rule for p in problems] == ["id-lost", "not-a-regular-file"]
 
 
 def test_the_archive_s_own_ids_are_all_published(tmp_path: Path) -> None:

@@ -105,6 +105,22 @@ def test_the_offset_points_into_the_text_as_it_was_written() -> None:
     assert text[offset:].startswith("۰۷۰۰")
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Call 0700 000 123 for more", "0700 000 123"),
+        ("phone of the made-up man: +93 70 000 0123", "+93"),
+        ("WhatsApp (202) 555-0143", "(202)"),
+        ("تلفن: ۵۵۵۰۱۲۳", "۵۵۵"),
+        ("passport no. 1234567", "1234567"),
+    ],
+)
+def test_the_offset_is_that_of_the_number_and_not_of_the_word_before_it(
+    text: str, number: str
+) -> None:
+    assert [text[offset:].startswith(number) for offset, _ in personal_data(text)] == [True]
+
+
 def test_an_entry_s_fields_and_body_are_searched_and_its_addresses_are_not() -> None:
     text = (
         "---\ntitle: Told by made-up@example.org\nclaims:\n  - text: >-\n      Call\n"

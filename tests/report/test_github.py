@@ -93,6 +93,34 @@ def test_changed_files_come_first_and_what_they_broke_elsewhere_after_them() -> 
     )
 
 
+def test_warnings_in_files_that_did_not_change_are_counted_in_one_line_and_not_named() -> None:
+    others = several(44, "warning", "entries/a.md")
+
+    text = report.annotations([], others, 130)
+
+    assert text == (
+        "no problems in changed files (130 checked)\n"
+        "44 more problems in unchanged files, none of them an error\n"
+    )
+    assert "entries/a.md" not in report.job_summary([], others, 130)
+
+
+def test_an_error_in_a_file_that_did_not_change_is_named_and_its_warnings_are_not() -> None:
+    changed = several(12, "warning", "entries/z.md")
+    others = [*several(1, path="entries/a.md"), *several(30, "warning", "entries/b.md")]
+
+    text = report.annotations(changed, others, 130)
+
+    told = [line.split(",")[0].partition("::2 more")[0] for line in commands(text)]
+    assert told == [
+        "::error file=entries/a.md",
+        *["::warning file=entries/z.md"] * 10,
+        "::notice title=Not every problem has an annotation",
+    ]
+    assert "entries/b.md" not in text
+    assert text.endswith("31 more problems in unchanged files, 1 error among them\n")
+
+
 @given(hostile, hostile)
 def test_no_text_of_an_entry_becomes_a_command(message: str, hint: str) -> None:
     text = report.annotations([Problem(PATH, 1, 1, "rule", message, hint)], [], 1)
@@ -127,15 +155,20 @@ def test_what_an_entry_says_stands_in_the_summary_as_code_and_nothing_else(
     assert codes[2].startswith("x")
 
 
-def test_the_summary_lists_every_problem_those_of_unchanged_files_apart() -> None:
-    changed, others = several(30), several(2, "warning", "entries/actors/y.md")
+def test_the_summary_lists_changed_files_and_apart_from_them_the_errors_of_others() -> None:
+    changed = several(30)
+    others = [
+        *several(2, path="entries/actors/y.md"),
+        *several(3, "warning", "entries/actors/w.md"),
+    ]
 
     text = report.job_summary(changed, others, 130)
 
     assert text.startswith(
         "## Check of the archive\n\n30 problems in 1 file (130 checked).\n"
-        "2 more problems in unchanged files, none of them an error.\n"
+        "5 more problems in unchanged files, 2 errors among them.\n"
     )
+    assert "entries/actors/w.md" not in text
     assert text.count("\n- line ") == 32
     assert text.index("In files that did not change") < text.index("entries/actors/y.md")
     assert "- line 30, column 1: error ` rule ` ` wrong `\n" in text
