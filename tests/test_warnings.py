@@ -58,7 +58,7 @@ def test_where_a_rule_has_many_warnings_they_are_counted_and_named_when_asked(
 
     assert short == (
         "6 warnings: plain-http (`archive check --warnings` names them)\n"
-        "6 warnings in 6 files (17 checked)\n"
+        "no problems, 6 warnings in 6 files (17 checked)\n"
     )
     assert len(whole.splitlines()) == 7
     assert len(listed) == 6
