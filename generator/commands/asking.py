@@ -1,14 +1,11 @@
 """How a contributor is asked at a terminal: with TAB completion, and again after a wrong answer."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import click
 
 from generator.drafting.lookup import Words
-from generator.drafting.taken import LONGEST_ID
-from generator.model.fields import ID_PATTERN
 from generator.model.problem import Problem, quoted
 
 try:
@@ -55,7 +52,7 @@ def choose(question: str, words: Words, place: str, *, may_skip: bool = False) -
         elif click.confirm(
             f"  {quoted(answer)} is not in the {place}. Did you mean `{near}` "
             f"({words.names[near]})?",
-            default=True,
+            default=False,
         ):
             return near
 
@@ -66,24 +63,21 @@ def pick(question: str, options: Sequence[str], default: str) -> str:
         return str(click.prompt(question, type=click.Choice(options), default=default))
 
 
-def propose(question: str, proposal: str, taken: Mapping[str, str]) -> str:
+def propose(
+    question: str,
+    proposal: str,
+    taken: Mapping[str, str],
+    faults: Callable[[str], Sequence[Problem]],
+) -> str:
     """Ask for an id, with one that is free as the answer to Enter."""
     while True:
         answer = str(click.prompt(question, default=proposal)).strip()
-        if faults := faults_of_id(answer):
-            click.echo(f"  {worded(faults[0])}")
+        if found := faults(answer):
+            click.echo(f"  {worded(found[0])}")
         elif answer in taken:
             click.echo(f"  `{answer}` is taken by {taken[answer]}")
         else:
             return answer
-
-
-def faults_of_id(id_: str | None) -> list[Problem]:
-    """Give what is wrong with the form of an id that somebody chose."""
-    if id_ is None or (re.fullmatch(ID_PATTERN, id_) and len(id_) <= LONGEST_ID):
-        return []
-    hint = f"small letters, digits and single hyphens, at most {LONGEST_ID}"
-    return [Problem("", 1, 1, "bad-id", f"{quoted(id_)} cannot be an id", hint)]
 
 
 def worded(problem: Problem) -> str:

@@ -21,13 +21,14 @@ from generator.commands.writing import (
     write,
 )
 from generator.drafting.account import placeholder
+from generator.drafting.choice import faults_of_id
 from generator.drafting.lookup import words_of
 from generator.drafting.skeleton import options_of
-from generator.drafting.slug import event_id
 from generator.drafting.taken import free_id, taken_ids
 from generator.model.event import Event, Location, Participation
 from generator.model.partial_date import DateError, PartialDate
 from generator.model.problem import Problem
+from generator.model.slug import event_id
 
 _PRECISIONS = [o for o in options_of(Location.model_fields["precision"]) if o != "exact"]
 """`exact` needs a point, which is put in later, into the file."""
@@ -71,16 +72,21 @@ def event(entries: Path, *, no_input: bool, **options: Any) -> None:
     """
     around = scene(entries)
     values = _values(around, options)
-    missing = _missing(values)
     body = answers.clean(options["text"] or "")
     wanted = options["id_"]
+
+    def faults() -> list[Problem]:
+        return [*_judged(around, values, body), *faults_of_id(wanted, _when(values))]
+
+    missing = _missing(values)
     if missing and may_ask(no_input=no_input):
-        refuse_faults((), [*_judged(around, values, body), *asking.faults_of_id(wanted)])
+        refuse_faults((), faults())
         _ask_for(around, values)
+        refuse_faults((), faults_of_id(wanted, _when(values)))
         wanted = wanted or _ask_for_id(around, values)
         body = body or _ask_for_account(around, values)
         missing = []
-    refuse_faults(missing, [*_judged(around, values, body), *asking.faults_of_id(wanted)])
+    refuse_faults(missing, faults())
     id_ = wanted or _made_id(values)
     taken = taken_ids(entries, around.candidates, "events")
     if id_ in taken:
@@ -136,9 +142,15 @@ def _judged(around: Surroundings, values: dict[str, Any], body: str = "") -> tup
 
 
 def _year(values: dict[str, Any]) -> str:
+    when = _when(values)
+    return "0000" if when is None else f"{when.first.year:04d}"
+
+
+def _when(values: dict[str, Any]) -> PartialDate | None:
+    """Give the date; None where there is none yet, or none that can be read."""
     with suppress(DateError):
-        return f"{PartialDate.parse(values.get('date')).first.year:04d}"
-    return "0000"
+        return PartialDate.parse(values.get("date"))
+    return None
 
 
 def _made_id(values: dict[str, Any]) -> str:
@@ -229,7 +241,11 @@ def _ask_for_id(around: Surroundings, values: dict[str, Any]) -> str:
     made = _made_id(values)
     if made in taken:
         click.echo(f"The id `{made}` is taken by {taken[made]}. If it is the same, correct that.")
-    return asking.propose("Id (it never changes again)", free_id(made, taken), taken)
+
+    def faults(id_: str) -> list[Problem]:
+        return faults_of_id(id_, _when(values))
+
+    return asking.propose("Id (it never changes again)", free_id(made, taken), taken, faults)
 
 
 def _ask_for_account(around: Surroundings, values: dict[str, Any]) -> str:

@@ -20,12 +20,13 @@ from generator.commands.writing import (
     scene,
     write,
 )
+from generator.drafting.choice import faults_of_id
 from generator.drafting.lookup import Words, words_of
 from generator.drafting.skeleton import options_of
-from generator.drafting.slug import slug_of
 from generator.drafting.taken import free_id, taken_ids
 from generator.model.problem import Problem, quoted
 from generator.model.registry import Actor, Province
+from generator.model.slug import slug_of
 
 _ALMOST_THE_SAME = 90
 """Of 100, by edits: one letter in ten may differ."""
@@ -125,11 +126,14 @@ def _new(
         missing = []
     if "name" in values and not options["anyway"]:
         _refuse_twins(values, words, is_asking=is_asking)
-    refuse_faults(missing, [*judged(values), *asking.faults_of_id(wanted)], passing)
     id_ = wanted or _made_id(values)
+    named = wanted if is_asking else id_ or None  # who is asked gets a proposal
+    refuse_faults(missing, [*judged(values), *faults_of_id(named)], passing)
     taken = taken_ids(entries, around.candidates, folder)
     if is_asking and wanted is None:
-        id_ = asking.propose("Id (it never changes again)", free_id(id_, taken), taken)
+        id_ = asking.propose(
+            "Id (it never changes again)", free_id(id_, taken), taken, faults_of_id
+        )
     if not id_:
         raise click.UsageError("no id can be made from this name; choose one, with --id")
     if id_ in taken:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.archive import Registry, Subject
 from generator.reading.suggestion import closest
 
+_OF_ADDRESSES = {"/", ":"}
 _ARABIC_AS_PERSIAN = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": " "})
 """Keyboards differ in these letters, and a reader sees no difference."""
 
@@ -27,8 +28,11 @@ class Words:
         return self.by_folded.get(_folded(word))
 
     def near(self, word: str) -> str | None:
-        """Give the id that was probably meant, or None where nothing is close."""
-        return closest(word, self.by_word)
+        """Give the id that was probably meant, or None where nothing is close.
+
+        An address is like no name, however many letters they share.
+        """
+        return None if _OF_ADDRESSES & set(word) else closest(word, self.by_word)
 
     def beginning(self, start: str) -> Iterator[tuple[str, str]]:
         """Give id and name of every entry of which a word begins so, sorted by id."""

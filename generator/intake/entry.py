@@ -1,25 +1,29 @@
 """From the answers of an issue form to the text of an entry that the reader accepts."""
 
+import json
 import re
 import tempfile
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 import yaml
 
-from generator.intake.answers import RefusedError, answers, chosen, promised
-from generator.intake.questions import SOURCES, Question
+from generator.intake.answers import RefusedError, Sheet, filled_sheet
+from generator.intake.questions import POINT, SOURCES, UNKNOWN_PROVINCE, Question
 from generator.model.event import Event
-from generator.model.partial_date import DateError, PartialDate
-from generator.reading import gate
+from generator.model.partial_date import PartialDate
+from generator.model.problem import Problem
+from generator.model.slug import event_id
+from generator.reading import gate, markdown
 from generator.reading.entry import read, typed_entry
+from generator.reading.strict_yaml import Path
+from generator.reading.typing import typed
 
-_LONGEST_SLUG = 60
-_WORDS = re.compile(r"[a-z0-9]+")
+_NOWHERE = -1
+"""For a fault that belongs to no question; the whole entry is read at the end."""
 _PLAIN = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*|[0-9]{4}-[0-9]{2}", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _NOT_PLAIN = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "inf", "nan"})
@@ -37,117 +41,161 @@ class Proposal:
 def proposal(
     body: str, number: int, asked: Sequence[Question], taken: frozenset[str], today: date
 ) -> Proposal:
-    """Make an entry of an issue's text, by the issue's number. Raises RefusedError.
+    """Make an entry of an issue's text, by the issue's number.
 
-    The entry passes the reader by itself; the rules over the whole archive are the check's work.
+    Raises RefusedError with every fault, each under its question's label. The entry passes the
+    reader by itself; the rules over the whole archive are the check's work.
     """
-    given = answers(body, asked)
-    by_id = {question.id: question for question in asked}
-    promised(by_id["promises"], given)
-    facts = _facts(given, by_id, today)
-    when = _date(given["date"])
-    id_ = _free_id(given["date"], when, given["title"], number, taken)
+    sheet = filled_sheet(body, asked)
+    facts, origins = _facts(sheet, asked, today)
+    text = sheet.text("text") or ""
+    _judge(sheet, asked, facts, origins)
+    sheet.refuse_faults()
+    when = PartialDate.parse(facts["date"])
+    wanted = event_id(when, facts["title"], facts["type"], facts["location"].get("province"))
+    id_ = wanted if wanted not in taken else f"{wanted}-{number}"
     path = f"events/{when.first.year:04d}/{id_}.md"
     matter = yaml.dump(facts, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**6)
-    made = Proposal(id_, path, f"---\n{matter}---\n\n{given['text']}\n")
+    made = Proposal(id_, path, f"---\n{matter}---\n\n{text}\n")
     _prove(made)
     return made
 
 
-def _facts(given: Mapping[str, str], by_id: Mapping[str, Question], today: date) -> dict[str, Any]:
-    def one(id_: str) -> str | None:
-        return next(iter(chosen(by_id[id_], given)), None)
-
-    basis, grade = one("date_basis"), one("grade")
-    location = {"province": one("province"), "place": given.get("place"),
-                "precision": one("precision")}  # fmt: skip
-    roles = [id_ for id_ in by_id if id_.startswith("actors-")]
-    actors = [
-        {"actor": actor, "role": id_.removeprefix("actors-"), "certainty": one("certainty")}
-        for id_ in roles
-        for actor in chosen(by_id[id_], given)
-    ]
-    if not actors:
-        raise RefusedError("no actor is chosen; choose at least one, or say who is missing")
-    claims = _claims(given, one)
+def _facts(
+    sheet: Sheet, asked: Sequence[Question], today: date
+) -> tuple[dict[str, Any], dict[Path, str]]:
+    """Give the front matter as far as it goes, and the question that each value comes from."""
+    basis, grade = sheet.value("date_basis"), sheet.value("grade")
+    roles = [question.id for question in asked if question.id.startswith("actors-")]
+    parts = [(id_, actor) for id_ in roles for actor in sheet.values(id_)]
+    if not parts and not any(sheet.is_faulty(id_) for id_ in roles):
+        sheet.fault(
+            roles[0], "no actor is chosen, here or below; choose one, or say who is missing"
+        )
+    sources = _sources(sheet)
     facts: dict[str, Any] = {
-        "title": given["title"],
-        "date": given["date"],
-        **({} if basis == "event" else {"date_basis": basis}),
-        "type": one("type"),
-        "location": {key: value for key, value in location.items() if value is not None},
-        "actors": actors,
-        **({"claims": claims} if claims else {}),
-        "sources": _sources(given, one),
-        **({} if grade == "unassessed" else {"verification": {"grade": grade}}),
+        "title": sheet.text("title"),
+        "date": sheet.text("date"),
+        "date_basis": None if basis == "event" else basis,
+        "type": sheet.value("type"),
+        "location": _location(sheet),
+        "actors": [
+            {"actor": actor, "role": id_.removeprefix("actors-"),
+             "certainty": sheet.value("certainty") or "unknown"}
+            for id_, actor in parts
+        ],
+        "claims": _claims(sheet),
+        "sources": list(sources.values()),
+        "verification": {} if grade in {None, "unassessed"} else {"grade": grade},
         "added": today.isoformat(),
-    }
-    return facts
+    }  # fmt: skip
+    origins: dict[Path, str] = {(id_,): id_ for id_ in ("title", "date", "type")}
+    origins |= {("location", id_): id_ for id_ in ("province", "district", "place", "precision")}
+    origins |= {("actors", n): id_ for n, (id_, _) in enumerate(parts)}
+    origins |= {("claims", 0, key): f"claim-{key}" for key in ("by", "stance", "text")}
+    reports = facts["claims"][0].get("reports", ()) if facts["claims"] else ()
+    for n, report in enumerate(reports):
+        origins["claims", 0, "reports", n, "count"] = f"claim-{report['outcome']}"
+    for n, (name, source) in enumerate(sources.items()):
+        origins |= {("sources", n, key): f"{name}-{key}" for key in source if key != "id"}
+    return {key: value for key, value in facts.items() if value not in (None, [], {})}, origins
 
 
-def _claims(given: Mapping[str, str], one: Any) -> list[dict[str, Any]]:
-    if not any(id_.startswith("claim-") for id_ in given):
+def _location(sheet: Sheet) -> dict[str, Any]:
+    is_point = sheet.text("precision") == POINT
+    precision = None if is_point else sheet.value("precision")
+    province = sheet.value("province")
+    parts = {"province": province, "district": sheet.text("district"),
+             "place": sheet.text("place"), "precision": precision}  # fmt: skip
+    if is_point:
+        why = "needs coordinates, for which the form has no field; choose `place`"
+        sheet.fault("precision", f"`{POINT}` {why}, and give the point in the pull request")
+    elif precision == "country" and province is not None:
+        why = "goes without a province; choose another here, or there"
+        sheet.fault("precision", f"`country` {why} «{UNKNOWN_PROVINCE}»")
+    is_unplaced = province is None and not sheet.is_faulty("province")
+    if is_unplaced and precision not in {None, "country"}:
+        why = "needs a province; choose one, or `country` here"
+        sheet.fault("precision", f"`{precision}` {why}")
+    if precision in {"place", "district"} and parts[precision] is None:
+        why = "is chosen, but not named above; name it, or choose a coarser one"
+        sheet.fault("precision", f"`{precision}` {why}")
+    return {key: value for key, value in parts.items() if value is not None}
+
+
+def _claims(sheet: Sheet) -> list[dict[str, Any]]:
+    figures = {outcome: sheet.text(f"claim-{outcome}") for outcome in ("killed", "injured")}
+    by, stance, group = (sheet.value(f"claim-{key}") for key in ("by", "stance", "group"))
+    text = sheet.text("claim-text")
+    if all(answer is None for answer in (by, stance, group, text, *figures.values())):
         return []
-    for id_, what in (("claim-by", "who says so"), ("claim-text", "what they say")):
-        if id_ not in given:
-            raise RefusedError(f"a statement needs {what}; fill it in, or empty the others")
+    for id_, answer in (("claim-by", by), ("claim-text", text)):
+        if answer is None and not sheet.is_faulty(id_):
+            sheet.fault(id_, "a statement needs it; fill it in, or empty the rest of the statement")
+    claim = {"id": "c1", "by": by, "stance": stance or "asserts", "text": text}
     reports = [
-        {"outcome": outcome, "group": one("claim-group") or "unknown", "count": count}
-        for outcome in ("killed", "injured")
-        if (count := given.get(f"claim-{outcome}"))
+        {"outcome": outcome, "group": group or "unknown", "count": count}
+        for outcome, count in figures.items()
+        if count is not None
     ]
-    stance = one("claim-stance") or "asserts"
-    claim = {"id": "c1", "by": one("claim-by"), "stance": stance, "text": given["claim-text"]}
-    return [{**claim, **({"reports": reports} if reports else {}), "source": "s1"}]
+    known = {key: value for key, value in claim.items() if value is not None}
+    return [{**known, **({"reports": reports} if reports else {}), "source": "s1"}]
 
 
-def _sources(given: Mapping[str, str], one: Any) -> list[dict[str, Any]]:
-    sources = []
-    for number in range(1, SOURCES + 1):
-        source = {"publisher": one(f"s{number}-publisher")}
-        source |= {key: given.get(f"s{number}-{key}") for key in ("url", "title", "published")}
+def _sources(sheet: Sheet) -> dict[str, dict[str, Any]]:
+    sources: dict[str, dict[str, Any]] = {}
+    for name in (f"s{number}" for number in range(1, SOURCES + 1)):
+        source = {"publisher": sheet.value(f"{name}-publisher")}
+        source |= {key: sheet.text(f"{name}-{key}") for key in ("url", "title", "published")}
         filled = {key: value for key, value in source.items() if value is not None}
-        if filled and "publisher" not in filled:
-            raise RefusedError(
-                f"source {number} has no publisher; choose one, or say which is missing"
-            )
+        if filled and "publisher" not in filled and not sheet.is_faulty(f"{name}-publisher"):
+            why = "the source has none; choose one, or say which is missing"
+            sheet.fault(f"{name}-publisher", why)
         if filled:
-            sources.append({"id": f"s{number}", **filled})
+            sources[name] = {"id": name, **filled}
     return sources
 
 
-def _date(text: str) -> PartialDate:
-    try:
-        return PartialDate.parse(text)
-    except DateError as error:
-        raise RefusedError(f"«Date»: {error}") from error
+def _judge(
+    sheet: Sheet, asked: Sequence[Question], facts: Mapping[str, Any], origins: Mapping[Path, str]
+) -> None:
+    """Note what the reader would say of each answer; what is missing has been noted before."""
+    for question in asked:
+        for problem in gate.faults("", sheet.text(question.id) or ""):
+            sheet.fault(question.id, _worded(problem))
+    for problem in markdown.render("", sheet.text("text") or "", 1)[1]:
+        if problem.severity == "error":
+            sheet.fault("text", _worded(problem))
+    numbers = {question.id: number for number, question in enumerate(asked)}
+    marks = {at: (numbers[id_], 1, numbers[id_], 1) for at, id_ in origins.items()}
+    for problem in typed(Event, facts, "", lambda: {**marks, (): (_NOWHERE, 1, _NOWHERE, 1)})[1]:
+        is_gap = problem.rule == "missing-field" and problem.message.endswith("is missing")
+        if not is_gap and problem.line != _NOWHERE:
+            sheet.fault(asked[problem.line].id, _worded(problem))
 
 
-def _free_id(text: str, when: PartialDate, title: str, number: int, taken: frozenset[str]) -> str:
-    """Name the entry by its first day, or month, or year, and by the words of its title."""
-    exact = re.match(r"[0-9]{4}(?:-[0-9]{2}){0,2}(?![0-9X])", text)
-    day = exact[0] if exact else f"{when.first.year:04d}"
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
-    words = "-".join(_WORDS.findall(plain))[:_LONGEST_SLUG].strip("-")
-    wanted = f"{day}-{words or f'issue-{number}'}"
-    return wanted if wanted not in taken else f"{wanted}-{number}"
+def _worded(problem: Problem) -> str:
+    return f"{problem.rule}: {problem.message}{f' ({problem.hint})' if problem.hint else ''}"
 
 
 def _prove(made: Proposal) -> None:
-    """Read the entry as the check will, so that a refused answer is told to who gave it."""
+    """Read the entry as the check will, for what no answer shows alone, such as its length."""
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "entry.md"
+        file = File(folder) / "entry.md"
         file.write_text(made.text, encoding="utf-8", newline="\n", errors="surrogatepass")
         candidate = gate.Candidate(made.path, file)
         _, problems = typed_entry(Event, read(candidate), candidate)
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
-        told = (f"{p.rule}: {p.message}{f' ({p.hint})' if p.hint else ''}" for p in errors)
-        raise RefusedError("\n".join(told))
+        raise RefusedError("\n".join(map(_worded, errors)))
 
 
 class _Dumper(yaml.SafeDumper):
     """Quotes every text that any reader of YAML could take for something else."""
+
+    def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: ARG002, FBT001, FBT002 - PyYAML's own signature
+        """Write every character that shows as itself: PyYAML escapes emoji. JSON is YAML."""
+        self.write_indicator(json.dumps(text, ensure_ascii=False), True)  # noqa: FBT003
 
 
 def _quoted(dumper: _Dumper, text: str) -> yaml.ScalarNode:

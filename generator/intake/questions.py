@@ -24,6 +24,8 @@ from generator.model.fields import Record
 
 SOURCES = 2
 """So many sources can be named in the form; further ones come in the pull request."""
+POINT: Precision = "exact"
+"""Needs coordinates, for which the form has no question."""
 UNKNOWN_PROVINCE = "Not known, or the whole country"
 _ROLES: Mapping[str, str] = {
     "initiator": "Who started it",
@@ -66,9 +68,14 @@ def questions(registry: Registry) -> tuple[Question, ...]:
                 default="event"),
         _choice("type", "Type of event", Event, "type", _named(registry.types)),
         _choice("province", "Province", Location, "province", provinces),
+        _text("district", "District", Location, "district"),
         _text("place", "Place", Location, "place"),
-        _choice("precision", "How exactly the place is known", Location, "precision",
-                _of(Precision)),
+        Question(
+            "precision", "How exactly the place is known", "dropdown",
+            "`place` (a named place), `district`, `province`, or `country`, which goes without a "
+            "province. An exact point comes in the pull request.",
+            {value: value for value in _of(Precision) if value != POINT}, required=True,
+        ),
         *(
             Question(
                 f"actors-{role}", _ROLES[role], "dropdown",

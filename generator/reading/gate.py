@@ -181,7 +181,7 @@ def admit(path: str, file: Path) -> tuple[str | None, list[Problem]]:
         line, column = place_in(before.decode("utf-8"), len(before.decode("utf-8")))
         fault = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         return None, [Problem(path, line, column, "not-utf-8", fault, "save the file as UTF-8")]
-    problems = list(_faults(path, text))
+    problems = list(faults(path, text))
     return (None if problems else text), problems
 
 
@@ -194,7 +194,8 @@ def read_regular(file: Path) -> bytes:
         return stream.read(LARGEST_BOUNDARIES + 1)
 
 
-def _faults(path: str, text: str) -> Iterator[Problem]:
+def faults(path: str, text: str) -> Iterator[Problem]:
+    """Find what `admit` would not let pass in a text."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return  # as nearly every file; the closer look takes a hundred times as long
     if text.startswith("\ufeff"):

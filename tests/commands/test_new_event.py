@@ -166,6 +166,19 @@ def test_a_taken_id_is_told_with_a_free_one_and_nothing_is_written(folder: Path)
     assert again.startswith("entries/events/2022/2022-06-11-a-made-up-raid-2.md")
 
 
+def test_an_id_that_begins_with_another_date_is_refused(folder: Path) -> None:
+    before = digest(folder)
+
+    done = attempt(*_arguments(id="2023-06-11-x", type="raaid"), cwd=folder)
+
+    assert done.returncode == 2
+    assert (
+        "the id `2023-06-11-x` begins with 2023-06-11, but the date is `2022-06-11`" in done.stderr
+    )
+    assert "did you mean `raid`?" in done.stderr
+    assert digest(folder) == before
+
+
 def test_an_id_that_was_published_stays_taken(folder: Path) -> None:
     plant(folder, {"entries/ids.lock": "2022-06-11-a-made-up-raid\n"})
 

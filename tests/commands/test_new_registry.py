@@ -44,6 +44,17 @@ def test_a_new_actor_can_be_named_by_a_new_event_at_once(folder: Path) -> None:
     assert run("check", cwd=folder).endswith("all clean\n")
 
 
+@pytest.mark.parametrize("words", [["Con"], ["Made-up Brigade", "--id", "com1"]])
+def test_no_id_is_a_device_of_windows(folder: Path, words: list[str]) -> None:
+    before = digest(folder)
+
+    done = attempt("new", "actor", *words, "--kind", "ngo", cwd=folder)
+
+    assert done.returncode == 2
+    assert "cannot be an id: Windows keeps the name for a device (add a word" in done.stderr
+    assert digest(folder) == before
+
+
 def test_a_province_is_written_and_its_outline_is_asked_for(folder: Path) -> None:
     printed = run(
         "new", "province", "Eastland", "--iso", "XX-EAS", "--coordinates", "36.5, 69.75",

@@ -31,6 +31,11 @@ def test_what_is_only_close_is_a_suggestion(actors: Words) -> None:
     assert actors.near("qqqqqqq") is None
 
 
+@pytest.mark.parametrize("word", ["https://example.org/b", "isis/k", "isis-k:target"])
+def test_an_address_is_close_to_nothing(actors: Words, word: str) -> None:
+    assert actors.near(word) is None
+
+
 def test_a_beginning_finds_ids_by_their_names_too(actors: Words) -> None:
     assert list(actors.beginning("جبهه مقاومت")) == [("nrf", "National Resistance Front")]
     assert ("isis-k", actors.names["isis-k"]) in list(actors.beginning("is"))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from generator.intake.questions import UNKNOWN_PROVINCE
 from tests.conftest import ENTRIES, attempt
 from tests.intake.filled import filled, shown
 
@@ -86,7 +87,7 @@ def test_windows_line_ends_and_persian_text_pass(archive: Path) -> None:
     text = accepted(archive, filled(place="تالقان", title="حمله").replace("\n", "\r\n"))
 
     assert 'place: "تالقان"' in text
-    assert (archive / "entries/events/2022/2022-06-11-issue-7.md").exists()
+    assert (archive / "entries/events/2022/2022-06-11-raid-takhar.md").exists()
 
 
 def test_a_taken_id_gets_the_number_of_the_issue(archive: Path) -> None:
@@ -121,32 +122,97 @@ def test_hostile_text_stays_text(archive: Path, hostile: str) -> None:
 def test_markup_in_the_text_is_refused_and_shown_where_it_does_nothing(archive: Path) -> None:
     report = refused(archive, filled(text="<script>alert(1)</script>\n\n@maintainers"))
 
-    assert "~~~text\nraw-html: " in report
+    assert "~~~text\n«What happened, in your own words»: raw-html: " in report
 
 
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
         ({"text": "x\n### Date\n\n2001-01-01"}, "the heading «Date» stands there more than once"),
-        ({"title": ""}, "«What happened, in one line» has no answer"),
-        ({"date": "yesterday"}, "«Date»: "),
-        ({"type": "Raid (raid), Arrest (arrest)"}, "«Type of event» is none of its choices"),
-        ({"type": "../raid"}, "«Type of event» is none of its choices"),
-        ({"actors_target": "", "actors_initiator": ""}, "no actor is chosen"),
-        ({"s1_url": "javascript:alert(1)"}, "bad-url: "),
-        ({"s2_url": "https://example.org/"}, "source 2 has no publisher"),
-        ({"claim_killed": "8"}, "a statement needs who says so"),
-        ({"promises": "- [ ] nothing"}, "not every box of «Before you send this» is ticked"),
-        ({"title": "x" * 161}, "too-long: "),
-        ({"title": "a\u202eb"}, "control-character: "),
-        ({"place": "a\x07b"}, "control"),
+        ({"title": ""}, "«What happened, in one line»: it needs an answer"),
+        ({"date": "yesterday"}, "«Date»: bad-date: "),
+        ({"type": "Raid (raid), Arrest (arrest)"}, "«Type of event»: the answer is none of the"),
+        ({"type": "../raid"}, "«Type of event»: the answer is none of the choices"),
+        ({"actors_target": "", "actors_initiator": ""}, "«Who started it»: no actor is chosen"),
+        ({"s1_url": "javascript:alert(1)"}, "«Source 1: address»: bad-url: "),
+        ({"s2_url": "https://example.org/"}, "«Source 2: publisher»: the source has none"),
+        ({"s2_publisher": shown("s2-publisher", "voa"), "s2_url": "x"}, "«Source 2: address»: bad"),
+        ({"claim_killed": "8"}, "«Who says so»: a statement needs it"),
+        ({"claim_killed": "many"}, "«How many were killed, as they say»: bad-count: "),
+        ({"promises": "- [ ] nothing"}, "«Before you send this»: not every box is ticked"),
+        ({"title": "x" * 161}, "«What happened, in one line»: too-long: "),
+        ({"title": "a\u202eb"}, "«What happened, in one line»: control-character: "),
+        ({"place": "a\x07b"}, "«Place»: control-character: "),
+        ({"text": "a\u200bb"}, "«What happened, in your own words»: control-character: "),
+        ({"text": "a" + "\u0301\u0316" * 30_000}, "a letter carries too many accents"),
         ({"text": "x" * 200_000}, "longer than 65,536 characters"),
+        ({"text": "é" * 40_000}, "too-large: "),
+        ({"precision": "exact"}, "«How exactly the place is known»: `exact` needs coordinates"),
+        ({"precision": "country"}, "«How exactly the place is known»: `country` goes without a"),
+        ({"precision": "district"}, "«How exactly the place is known»: `district` is chosen, but"),
+        ({"place": ""}, "«How exactly the place is known»: `place` is chosen, but not named"),
+        ({"province": UNKNOWN_PROVINCE}, "«How exactly the place is known»: `place` needs a prov"),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_its_reason(
     archive: Path, changes: dict[str, str], says: str
 ) -> None:
     assert says in refused(archive, filled(**changes))
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        (
+            {"type": "x", "province": "y"},
+            ["«Type of event»: the answer is none of", "«Province»: the answer is none of"],
+        ),
+        (
+            {"date": "last summer", "claim_killed": "8", "s2_url": "x", "text": "<b>x</b>"},
+            ["«Date»: bad-date: ", "«What happened, in your own words»: raw-html: ",
+             "«Who says so»: a statement needs it", "«What they say»: a statement needs it",
+             "«Source 2: publisher»: the source has none", "«Source 2: address»: bad-url: "],
+        ),
+        (
+            {"title": "", "place": "a\u202eb", "promises": "", "date": "2022\u202e"},
+            ["«What happened, in one line»: it needs an answer", "«Date»: control-character: ",
+             "«Date»: bad-date: ", "«Place»: control-character: ",
+             "«Before you send this»: it needs an answer"],
+        ),
+    ],
+)  # fmt: skip
+def test_all_faults_are_named_at_once_in_the_forms_order_and_nothing_else_is(
+    archive: Path, changes: dict[str, str], says: list[str]
+) -> None:
+    report = refused(archive, filled(**changes))
+
+    told = report.split("~~~text\n")[1].split("\n~~~")[0].split("\n")
+    assert [line[: len(start)] for line, start in zip(told, says, strict=True)] == says
+    assert "\u202e" not in report
+
+
+def test_many_faults_of_one_answer_leave_room_for_the_others(archive: Path) -> None:
+    report = refused(archive, filled(title="\u202e\u202d\u202c\u202b\u202a\u200b\u200e", date="x"))
+
+    assert report.count("«What happened, in one line»: control-character") == 5
+    assert "«What happened, in one line»: and 2 faults more\n«Date»: bad-date" in report
+
+
+def test_a_district_alone_or_the_whole_country_will_do(archive: Path) -> None:
+    district = accepted(archive, filled(precision="district", district="Made-up", place=""))
+    country = accepted(
+        archive, filled(precision="country", province=UNKNOWN_PROVINCE, place="", date="2022")
+    )
+
+    assert '  province: takhar\n  district: "Made-up"\n  precision: district\n' in district
+    assert "location:\n  precision: country\n" in country
+    assert attempt("check", cwd=archive).returncode == 0
+
+
+def test_characters_are_written_as_themselves(archive: Path) -> None:
+    text = accepted(archive, filled(title='Made up \U0001f4a5 in تالقان \\U0001F4A5 "x"'))
+
+    assert 'title: "Made up \U0001f4a5 in تالقان \\\\U0001F4A5 \\"x\\""\n' in text
 
 
 @pytest.mark.parametrize("body", [None, "", "Hello", "### Date\n\n2022", "### " * 10_000])

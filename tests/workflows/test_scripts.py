@@ -143,6 +143,48 @@ def test_an_accepted_entry_becomes_a_branch_with_that_one_file(clone: Path) -> N
     assert notes(clone)[-1].startswith("pr create --base main --head entry/7 ")
 
 
+def test_where_the_branch_is_there_already_it_is_left_alone_and_a_comment_says_so(
+    clone: Path,
+) -> None:
+    origin = clone.parent / "origin.git"
+    git(origin, "branch", "entry/7", "main")
+    answer = {"path": f"{ENTRY}\n", f"files/{ENTRY}": "made up\n", "report.md": "x"}
+    plant(clone.parent / "temp/answer", answer)
+
+    done = perform(clone, PROPOSE)
+
+    assert done.returncode == 0, done.stderr
+    assert git(origin, "rev-parse", "entry/7") == git(origin, "rev-parse", "main")
+    said = clone.parent / "temp/earlier.md"
+    assert notes(clone) == [
+        "auth setup-git",
+        f"issue comment 7 --body-file {said}",
+        "issue edit 7 --remove-label accepted",
+    ]
+    text = said.read_text(encoding="utf-8")
+    assert text.startswith("Nothing was changed: this issue has a branch already, entry/7. ")
+    assert text.count("\n") == 1
+
+
+def test_the_branch_of_another_issue_does_not_stand_in_the_way(clone: Path) -> None:
+    git(clone.parent / "origin.git", "branch", "entry/77", "main")
+    git(clone.parent / "origin.git", "branch", "other/entry/7", "main")
+    answer = {"path": f"{ENTRY}\n", f"files/{ENTRY}": "made up\n", "report.md": "x"}
+    plant(clone.parent / "temp/answer", answer)
+
+    assert perform(clone, PROPOSE).returncode == 0
+    assert notes(clone)[-1].startswith("pr create --base main --head entry/7 ")
+
+
+def test_where_nobody_can_tell_whether_the_branch_is_there_the_job_fails(clone: Path) -> None:
+    answer = {"path": f"{ENTRY}\n", f"files/{ENTRY}": "made up\n", "report.md": "x"}
+    plant(clone.parent / "temp/answer", answer)
+    git(clone, "remote", "set-url", "origin", f"{clone.parent / 'gone.git'}")
+
+    assert perform(clone, PROPOSE).returncode != 0
+    assert notes(clone) == ["auth setup-git"]
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -222,7 +264,7 @@ def test_a_form_that_is_refused_comes_back_with_its_reason(job: Path) -> None:
     assert label(job, filled(title="")) == "result=refused\n"
 
     report = (job.parent / "temp/answer/report.md").read_text(encoding="utf-8")
-    assert "has no answer" in report
+    assert "it needs an answer" in report
     assert not (job.parent / "temp/answer/files").exists()
 
 

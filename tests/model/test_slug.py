@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.drafting.slug import LONGEST_SLUG, event_id, slug_of
 from generator.model.fields import ID_PATTERN
 from generator.model.partial_date import PartialDate
+from generator.model.slug import LONGEST_SLUG, event_id, slug_of
 
 
 @pytest.mark.parametrize(
