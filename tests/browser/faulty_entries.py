@@ -80,6 +80,48 @@ def _body(text: str, rules: str) -> Case:
     return _with(rules, body=text)
 
 
+MAIL = (
+    "Mail someone@example.org now.",
+    "<someone@example.org> told it.",
+    "It was (some.one+x@example.org), they said.",
+    "Write to mailto:someone@example.org.",
+    "A [someone@example.org] and a \\`someone@example.org\\`.",
+    "A ` here.\n\nMail someone@example.org, and a ` there.",
+    "``` x ```\nMail someone@example.org.",
+    "[q][r]\n\n[r]: mailto:someone@example.org",
+)
+ELSEWHERE = (
+    "See ftp://example.org/x.",
+    "See (FTP://example.org/a_(b)), and *ftp://example.org*.",
+    "<ftp://example.org/> and <tel:1>",
+    "[q][r]\n\n[r]: javascript:1",
+    r"Mail someone\@example.org.",
+    "Mail someone&#64;example.org.",
+    "[q][]\n\n[q]: <javascript:1> 'x'",
+    "[q]\n\n[q]: javascript:1",
+    "[a b][\nQ\n]\n\n[q]: ftp://example.org",
+    "> [q]\n\n> [q]: ../elsewhere.txt",
+    "[q]\n\n- [q]:\n  ftp://example.org/",
+    "[a [nested] one](javascript:1)",
+    r"A [link](some\_thing).",
+    "A [link](https://[/).",
+    "www.example.org[1]",
+)
+MAIL_UNLINKED = (
+    "As `someone@example.org`, or\n\n```\nsomeone@example.org\n```\n",
+    "[someone@example.org](https://example.org/)",
+    "[someone@example.org][r]\n\n[r]: https://example.org/",
+)
+UNLINKED = (
+    "The user@ of www.example.org, version 1.2@3, at 5@6.",
+    "See https://example.org/@someone@example.org/ and http://example.org.",
+    "It said [sic] so [1], [see ftp://example.org] and `ftp://example.org`.",
+    "[q][r], [q] and [s]\n\n[r]: https://example.org/\n[s]: ../../actors/made-up-front.md",
+    "[q]\n\n[r]: javascript:1",
+    r"\[q](javascript:1)",
+    "Smtp://x, ftp: and xftp://example.org",
+)
+"""Bodies by what GitHub's Markdown makes of them: links to mail, other links, and none."""
 _UNITED = {"id": "c3", "by": "made-up-assembly", "stance": "asserts", "text": "It found so."}
 _ADMITTED = {"id": "c3", "by": "made-up-wing", "stance": "claims-responsibility", "text": "Ours."}
 _POST = {"id": "s2", "publisher": "made-up-post"}
@@ -239,6 +281,10 @@ CASES = (
     _body("A [link](javascript:alert(1)).", "bad-link"),
     _body("A [link](mailto:nobody@example.org).", "bad-link personal-data"),
     _body("A [link](../elsewhere.txt).", "bad-link"),
+    *(_body(text, "bad-link personal-data") for text in MAIL),
+    *(_body(text, "bad-link") for text in ELSEWHERE),
+    *(_body(text, "personal-data") for text in MAIL_UNLINKED),
+    *(_body(text, "") for text in UNLINKED),
     _body("A [link](../../actors/made-up-frond.md).", "dead-link"),
     _body("A [link](../2021/2022-03-05-made-up-bridge.md).", "dead-link"),
     _body("A [link](../../actors/made-up-front.md) and [one](https://example.org/).", ""),

@@ -49,6 +49,15 @@ TIMED = """async (texts) => {
     return performance.now() - started
   })
 }"""
+TIMED_BODIES = """async (bodies) => {
+  const {bodyFaults} = await import("/assets/javascripts/entry-form/body.js")
+  const registry = {has: () => true, of: () => [], events: new Map()}
+  return bodies.map((body) => {
+    const started = performance.now()
+    bodyFaults(body, {year: "2022", registry, id: "x", marks: {}})
+    return performance.now() - started
+  })
+}"""
 OPEN = """async (entry) => {
   const {newFileAt} = await import("/assets/javascripts/entry-form/handing-over.js")
   return newFileAt("https://github.com/owner/name/new/main/entries/events", entry)
@@ -99,10 +108,13 @@ def test_the_form_finds_what_check_finds_in_the_same_words(
 ) -> None:
     case, (text, faults) = CASES[number], judged[number]
 
-    found = {tuple(fault[key] for key in TOLD) for fault in faults}
+    told = [tuple(fault[key] for key in TOLD) for fault in faults]
+    found = set(told)
 
-    assert found == _checked(case, text, tmp_path)
+    checked = _checked(case, text, tmp_path)
+    assert found == set(checked)
     assert {rule for rule, *_ in found} == set(case.rules)
+    assert _bad_links(told) == _bad_links(checked)
 
 
 def test_the_form_sees_private_data_where_check_does(page: Page) -> None:
@@ -120,6 +132,18 @@ def test_hostile_text_does_not_hang_the_form(page: Page) -> None:
 
     took = page.evaluate(TIMED, texts)
 
+    assert max(took) < 2000
+
+
+def test_a_hostile_body_does_not_hang_the_form(page: Page) -> None:
+    bodies = ["ftp://x" + ".;&a;_" * 10_000, "[" * 60_000, '[a](b "' * 9_000, "[a][" * 15_000,
+              "x\n[r]: a\n[r]\n" * 4_000, "a@b.c_" * 10_000, "[a](" + r"\!" * 30_000,
+              "<a@" * 20_000, "` `` " * 12_000, ">" * 60_000, "[a](" + " " * 60_000,
+              "```\n- " * 10_000]  # fmt: skip
+
+    took = page.evaluate(TIMED_BODIES, bodies)
+
+    assert len(took) == len(bodies)
     assert max(took) < 2000
 
 
@@ -192,7 +216,7 @@ def test_every_field_that_names_something_offers_what_it_may_name() -> None:
     assert len(naming) > 8
 
 
-def _checked(case: Case, text: str, folder: Path) -> set[tuple[Any, ...]]:
+def _checked(case: Case, text: str, folder: Path) -> list[tuple[Any, ...]]:
     """Ask the real check about the file that the form wrote."""
     entries = folder / "entries"
     shutil.copytree(BASE, entries)
@@ -201,11 +225,15 @@ def _checked(case: Case, text: str, folder: Path) -> set[tuple[Any, ...]]:
     file = entries / "events" / year / f"{case.id}.md"
     file.parent.mkdir(exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    return {
+    return [
         tuple(getattr(problem, key) for key in TOLD)
         for problem in pipeline.run(entries, TODAY).problems
         if problem.path.endswith(file.name)
-    }
+    ]
+
+
+def _bad_links(told: list[tuple[Any, ...]]) -> int:
+    return sum(rule == "bad-link" for rule, *_ in told)
 
 
 def _fields(root: Any, record: Any, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -6,7 +6,7 @@ import { isError, words } from "./problem.js"
 /** Shows faults one below the other, and touches nothing that is shown already: it is read aloud. */
 export function tell(place, faults) {
   const lines = faults.map((fault) =>
-    element("span", { class: isError(fault) ? null : "ia-form__warning", text: words(fault) }),
+    element("span", { class: isError(fault) ? null : "ia-form__warning" }, ...sentence(words(fault))),
   )
   const isShown = lines.length === place.children.length
   if (isShown && lines.every((line, at) => line.isEqualNode(place.children[at]))) return

@@ -2,7 +2,7 @@
 
 import { control, show, textOf } from "./control.js"
 import { erase, keep, kept } from "./draft.js"
-import { element, reference } from "./element.js"
+import { element, reference, sentence } from "./element.js"
 import { faultsOf, proposedId, yearOf } from "./entry.js"
 import { copy, download, newFileAt } from "./handing-over.js"
 import { today } from "./partial-date.js"
@@ -141,7 +141,7 @@ function linkTo(fault) {
   const target = node.input ?? node.element?.querySelector("input, select, textarea")
   const field = shown(fault.path)
   const before = fault.message.startsWith(field) ? "" : `${field.replaceAll("`", "")}: `
-  const link = element("a", { href: `#${target?.id ?? place.id}`, text: words(fault, before) })
+  const link = element("a", { href: `#${target?.id ?? place.id}` }, ...sentence(words(fault, before)))
   link.addEventListener("click", (event) => {
     event.preventDefault()
     reveal(target)
