@@ -14,6 +14,8 @@ import pytest
 from tests.conftest import REPOSITORY, attempt, digest
 from tests.test_history import commit, git
 
+pytestmark = pytest.mark.slow
+
 BASE = Path(__file__).parent / "broken/base"
 EVENT = "events/2022/2022-03-05-made-up-bridge.md"
 WING = "actors/made-up-wing.md"

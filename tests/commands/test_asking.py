@@ -14,6 +14,8 @@ if sys.platform == "win32":  # pragma: no cover
 
 from tests.commands.terminal import at_terminal
 
+pytestmark = pytest.mark.slow
+
 PATH = "entries/events/2022/2022-06-11-made-up-raid.md"
 
 

@@ -13,6 +13,8 @@ from generator.reading.gate import Candidate
 from tests.conftest import attempt, digest, plant, run
 from tests.drafting.test_scalar import HOSTILE
 
+pytestmark = pytest.mark.slow
+
 OPTIONS = {
     "title": "A made-up raid",
     "date": "2022-06-11",

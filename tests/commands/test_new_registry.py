@@ -8,6 +8,8 @@ from generator.reading.entry import read
 from generator.reading.gate import Candidate
 from tests.conftest import attempt, digest, plant, run
 
+pytestmark = pytest.mark.slow
+
 
 def _plain(folder: Path, path: str) -> object:
     reading = read(Candidate(path, folder / "entries" / path))

@@ -36,6 +36,8 @@ from generator.reading.typing import record_in
 from tests.bench.corpus.writing import write_corpus
 from tests.conftest import ENTRIES
 
+pytestmark = pytest.mark.slow
+
 MADE_UP = 480
 TODAY = date(2026, 11, 25)
 BATCHES = 12

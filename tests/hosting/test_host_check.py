@@ -5,6 +5,8 @@ import pytest
 from generator.hosting.limits import HOSTS
 from tests.conftest import attempt, plant, run
 
+pytestmark = pytest.mark.slow
+
 MIB = 1024 * 1024
 TOO_LARGE = (
     "all files together: 1,001.0 MiB, limit 1,000.0 MiB: more than it takes; choose a host that "

@@ -10,6 +10,8 @@ from generator.intake.questions import UNKNOWN_PROVINCE
 from tests.conftest import ENTRIES, attempt
 from tests.intake.filled import filled, shown
 
+pytestmark = pytest.mark.slow
+
 HEAD = "Thank you. This could not become an entry yet:"
 
 
