@@ -20,13 +20,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import fixing, history, pipeline, report
+from generator.commands.hosting import host_check, write_manifest
+from generator.commands.intake import from_issue, write_issue_form
 from generator.commands.new import new
 from generator.engines import staging
 from generator.engines.mkdocs import ArchivePlugin, today
 from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
-from generator.hosting.command import host_check, write_manifest
-from generator.intake.command import from_issue, write_issue_form
 from generator.model.problem import Problem
 from generator.reading import lock
 from generator.reading.gate import LARGEST_LOCK

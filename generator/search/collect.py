@@ -33,16 +33,13 @@ def records_of(
     index lacks, or takes its first letters, so that a shard would answer another question.
     """
     rest = [*pages, *_subjects(archive)]
-    newest_first = archive.events[::-1]
+    newest_first = [_event(archive, event) for event in archive.events[::-1]]
     size = -(-len(newest_first) // shards)
-    here = slice(shard * size, (shard + 1) * size)
-    own = [_event(archive, event) for event in newest_first[here]]
-    own += rest if shard == 0 else []
+    start, stop = shard * size, (shard + 1) * size
+    own = newest_first[start:stop] + (rest if shard == 0 else [])
     yield from own
     if shards > 1:
-        others = [_event(archive, event) for event in newest_first[: here.start]]
-        others += [_event(archive, event) for event in newest_first[here.stop :]]
-        others += [] if shard == 0 else rest
+        others = newest_first[:start] + newest_first[stop:] + (rest if shard else [])
         if missing := _words(others) - _words(own):
             yield Record(_ELSEWHERE, _ELSEWHERE, " ".join(sorted(missing)), _ELSEWHERE)
 

@@ -3,7 +3,7 @@ from typing import get_args
 
 import yaml
 
-from generator.intake.command import FORM
+from generator.commands.intake import FORM
 from generator.intake.form import issue_form
 from generator.model.event import Grade, Precision
 from tests.conftest import REPOSITORY
