@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
-SLOTS = ("title", "description", "canonical", "edit", "content")
+SLOTS = ("title", "description", "canonical", "edit", "head", "content")
 _TOKEN = re.compile(f"\ue000({'|'.join(SLOTS)})\ue001")
 """Private-use characters stand around a slot's name; no theme writes them."""
 

@@ -272,6 +272,7 @@ class GeneratedPage(MkDocsPage):
         self.page = page
         self._renderer = renderer
         self._content: str | None = None
+        self._head: str | None = None
         self.in_navigation = False
         super().__init__(str(escape(page.title)), file, config)
         links = renderer.site.links
@@ -290,6 +291,13 @@ class GeneratedPage(MkDocsPage):
         self._content = value or None
 
     @property
+    def head(self) -> str:
+        """What the theme puts in the document's head for this page alone."""
+        if self._head is not None:
+            return self._head
+        return self._renderer.head(self.page) if self.active else ""
+
+    @property
     def kind(self) -> object:
         """What decides how the theme's frame looks around the page."""
         page = self.page
@@ -297,7 +305,7 @@ class GeneratedPage(MkDocsPage):
 
     @property
     def values(self) -> Mapping[str, str]:
-        """What the frame's slots hold for this page, but for its content."""
+        """What the frame's slots hold for this page, but for those that are rendered."""
         return {
             "title": self.meta["title"],
             "description": self.meta["description"],
@@ -314,12 +322,13 @@ class GeneratedPage(MkDocsPage):
         self.canonical_url = token("canonical") if self.canonical_url else None
         self.edit_url = token("edit") if self.edit_url else None
         self.content = token("content")
+        self._head = token("head")
         self.active = True
         try:
             yield
         finally:
             self.title, self.meta, self.canonical_url, self.edit_url = kept
-            self.content = None
+            self.content = self._head = None
             self.active = False
 
     def read_source(self, config: MkDocsConfig) -> None:

@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page that is to be written: its frame, what fills the slots but the content, its file."""
+    """A page that is to be written: its frame, what fills the slots but `head` and `content`, its file."""
 
     page: Page
     frame: Frame
@@ -62,7 +62,8 @@ class Writing:
 
 def write(renderer: Renderer, sheet: Sheet) -> None:
     """Render one page and write it."""
-    values = {**sheet.values, "content": renderer.content(sheet.page)}
+    page = sheet.page
+    values = {**sheet.values, "head": renderer.head(page), "content": renderer.content(page)}
     descriptor = os.open(sheet.file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - half the time of a Path's
         file.write(sheet.frame.around(values))

@@ -65,6 +65,11 @@ class Renderer:
         template = self._template(f"{page.template}.html")
         return template.render(self.views.context(page))
 
+    def head(self, page: Page) -> str:
+        """Render what the page says of itself to machines, in the document's head."""
+        context = {"page": page, "base": "../" * page.depth, "root": self.site.url}
+        return self._template("head.html").render(context)
+
     def home(self) -> str:
         """Render the part of the home page that the archive fills."""
         return self._template("home.html").render(self.views.home())
