@@ -5,9 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from jinja2.ext import Extension
+
 SLOTS = ("title", "description", "canonical", "edit", "head", "content")
 _TOKEN = re.compile(f"\ue000({'|'.join(SLOTS)})\ue001")
 """Private-use characters stand around a slot's name; no theme writes them."""
+
+
+_INDENTATION = re.compile(r"[ \t]*\n\s*")
+
+
+class Unindented(Extension):
+    """Leaves indentation out of the theme's templates, which hold nothing preformatted."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja passes them
+        """Give a template's source with every line break as one character."""
+        return _INDENTATION.sub("\n", source.lstrip())
 
 
 def token(slot: str) -> str:

@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import pipeline, report
 from generator.engines import processes
-from generator.engines.frame import Frame, token
+from generator.engines.frame import Frame, Unindented, token
 from generator.engines.indexing import SearchIndex
 from generator.engines.staging import THEME, files_beside, marked_parts
 from generator.engines.writing import Sheet, Writing
@@ -182,7 +182,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the archive's pages out of MkDocs' hands, and write them with spliced frames."""
-        env.trim_blocks = env.lstrip_blocks = True  # a fifth of Material's frame is white space
+        env.trim_blocks = env.lstrip_blocks = True  # a third of Material's frame is white space
+        env.add_extension(Unindented)
         if not self.config.splice or _others_want_pages(config):
             return env
         template = env.get_template("main.html")
