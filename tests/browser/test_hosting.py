@@ -19,9 +19,7 @@ def in_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("in-folder")
     settings = project(folder)
     plant(folder / "entries", MADE_UP)
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(f"site_url: https://example.org/archive/\n{text}", encoding="utf-8")
-    run("build", "--config", settings)
+    run("build", "--config", settings, SITE_URL="https://example.org/archive/")
     return folder / "site"
 
 
