@@ -108,7 +108,6 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         watched = str(self._entries(config))
         if watched not in config.watch:
             config.watch.append(watched)
-        config.theme.static_templates.discard(INDEX)  # ours are several files, with own dates
         if not config.site_url and not self._serving:
             log.info("%s", NO_ADDRESS)
         return config
@@ -151,6 +150,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the archive's pages, redirects and map, and start to index what readers search."""
         self._start_index(files, Path(config.site_dir))
+        config.theme.static_templates.discard(INDEX)  # ours are several files, with their own dates
         own = set(files.src_uris)
         written = [file.url.removeprefix("./") for file in files.documentation_pages()]
         self._pages = tuple(p for p in pages_of(self.archive) if f"{p.address}index.md" not in own)
