@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import nlargest
 from itertools import groupby
 from uuid import UUID, uuid5
 
-from generator.model.archive import Archive
+from generator.model.archive import Archive, Events
 from generator.model.entry import Entry
 from generator.model.event import Correction, Event
 from generator.model.facet import FACETS
@@ -74,20 +75,14 @@ class Feed:
 def feeds_of(archive: Archive) -> Iterator[Feed]:
     """Give every feed: of all additions, of corrections, then of each actor, province and type."""
     last = last_change(archive)
-    newest = sorted(archive.events, key=_newness, reverse=True)
-    yield _feed("", "", NEW_EVENTS, map(_addition, newest[:MOST]), last)
+    yield _feed("", "", NEW_EVENTS, _additions(archive.events, MOST), last)
     corrected = sorted(_corrections(archive), key=_correction_newness, reverse=True)[:MOST]
     yield _feed(CORRECTIONS_FOLDER, _CORRECTIONS_PAGE, CORRECTIONS, corrected, last)
     for facet in FOLLOWED:
-        subjects = archive.registry.of_kind(facet.kind)
-        found: dict[str, list[Entry[Event]]] = {id_: [] for id_ in subjects}
-        for entry in newest:
-            for id_ in dict.fromkeys(facet.keys(entry.facts)):
-                if len(found[id_]) < MOST_OF_ONE:
-                    found[id_].append(entry)
-        for id_, subject in subjects.items():
+        for id_, subject in archive.registry.of_kind(facet.kind).items():
             folder = f"{facet.kind}/{id_}/"
-            yield _feed(folder, folder, subject.facts.name, map(_addition, found[id_]), last)
+            items = _additions(archive.of(facet.kind, id_), MOST_OF_ONE)
+            yield _feed(folder, folder, subject.facts.name, items, last)
 
 
 def last_change(archive: Archive) -> date:
@@ -106,16 +101,14 @@ def _feed(folder: str, page: str, name: str, items: Iterable[Item], last: date) 
     return Feed(folder, page, name, held, max((item.updated for item in held), default=last))
 
 
-def _newness(entry: Entry[Event]) -> tuple[object, ...]:
-    return (entry.facts.added, *entry.facts.date.sort_key, entry.id)
-
-
 def _correction_newness(item: Item) -> tuple[object, ...]:
     return (item.published, item.entry.id, item.id)
 
 
-def _addition(entry: Entry[Event]) -> Item:
-    return Item(_urn(_first_id(entry)), entry, entry.facts.added, changed(entry))
+def _additions(events: Events, most: int) -> Iterator[Item]:
+    """Give what was added last; of one day's additions the latest event first, as dates sort."""
+    for entry in nlargest(most, events[::-1], key=lambda entry: entry.facts.added):
+        yield Item(_urn(_first_id(entry)), entry, entry.facts.added, changed(entry))
 
 
 def _corrections(archive: Archive) -> Iterator[Item]:

@@ -76,19 +76,19 @@ def _parts(
 def _days(archive: Archive) -> Mapping[tuple[str | int, ...], date]:
     """Give the day of the last change of every page with events, by the page's key."""
     found: dict[tuple[str | int, ...], date] = {}
+    months: dict[tuple[str, str, int, int], date] = {}
     for entry in archive.events:
         facts, day = entry.facts, changed(entry)
         begins = facts.date.first
-        keys: list[tuple[str | int, ...]] = [(entry.id,), *((year,) for year in facts.date.years)]
-        keys += facts.date.months
+        found[entry.id,] = day
+        for dates in (*((year,) for year in facts.date.years), *facts.date.months):
+            found[dates] = max(day, found.get(dates, day))
         for facet in FACETS:
             for id_ in facet.keys(facts):
-                keys += [
-                    (facet.kind, id_),
-                    (facet.kind, id_, begins.year),
-                    (facet.kind, id_, begins.year, begins.month),
-                ]
-        for key in keys:
-            if key not in found or found[key] < day:
-                found[key] = day
+                month = (facet.kind, id_, begins.year, begins.month)
+                months[month] = max(day, months.get(month, day))
+    for month, day in months.items():
+        for length in (2, 3, 4):  # a subject, its year, its month
+            key = month[:length]
+            found[key] = max(day, found.get(key, day))
     return found
