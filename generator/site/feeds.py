@@ -20,8 +20,6 @@ FOLLOWED = FACETS[:3]
 """Actors, provinces and types have a feed for each of them."""
 NEW_EVENTS = "new events"
 CORRECTIONS = "corrections and withdrawals"
-CORRECTIONS_FOLDER = "corrections/"
-_CORRECTIONS_PAGE = "events/"
 _NAMESPACE = UUID("298fb029-a329-4b57-a897-04719596cde2")
 """Drawn once. Every feed's and every item's id hangs on it, so it never changes."""
 
@@ -45,13 +43,12 @@ class Item:
 class Feed:
     """One feed, the newest item first, as Atom and as JSON Feed.
 
-    `folder` is where its two files lie and `page` what it is about, both relative to the site's
-    root and empty for the home page. `name` says what is in it; `updated` is the day of its
-    newest change.
+    `folder` is the address of the page that it is about, relative to the site's root and empty
+    for the home page; its two files lie there. `name` says what is in it; `updated` is the day of
+    its newest change.
     """
 
     folder: str
-    page: str
     name: str
     items: tuple[Item, ...]
     updated: date
@@ -75,14 +72,14 @@ class Feed:
 def feeds_of(archive: Archive) -> Iterator[Feed]:
     """Give every feed: of all additions, of corrections, then of each actor, province and type."""
     last = last_change(archive)
-    yield _feed("", "", NEW_EVENTS, _additions(archive.events, MOST), last)
+    yield _feed("", NEW_EVENTS, _additions(archive.events, MOST), last)
     corrected = sorted(_corrections(archive), key=_correction_newness, reverse=True)[:MOST]
-    yield _feed(CORRECTIONS_FOLDER, _CORRECTIONS_PAGE, CORRECTIONS, corrected, last)
+    yield _feed("corrections/", CORRECTIONS, corrected, last)
     for facet in FOLLOWED:
         for id_, subject in archive.registry.of_kind(facet.kind).items():
             folder = f"{facet.kind}/{id_}/"
             items = _additions(archive.of(facet.kind, id_), MOST_OF_ONE)
-            yield _feed(folder, folder, subject.facts.name, items, last)
+            yield _feed(folder, subject.facts.name, items, last)
 
 
 def last_change(archive: Archive) -> date:
@@ -96,9 +93,9 @@ def changed(entry: Entry[Event]) -> date:
     return max(entry.facts.added, *days) if days else entry.facts.added
 
 
-def _feed(folder: str, page: str, name: str, items: Iterable[Item], last: date) -> Feed:
+def _feed(folder: str, name: str, items: Iterable[Item], last: date) -> Feed:
     held = tuple(items)
-    return Feed(folder, page, name, held, max((item.updated for item in held), default=last))
+    return Feed(folder, name, held, max((item.updated for item in held), default=last))
 
 
 def _correction_newness(item: Item) -> tuple[object, ...]:

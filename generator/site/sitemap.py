@@ -14,6 +14,8 @@ INDEX = "sitemap.xml"
 LARGEST = 1_000
 """Addresses in one file; the protocol of sitemaps.org allows 50,000."""
 _WRITTEN = "pages"
+_OF_EVENTS = {"event", "subject", "subject_year", "dates_year", "dates_month"}
+"""The kinds of pages that change when one of their events does; others count the whole archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,13 @@ def _parts(
     grouped: dict[str, list[Location]] = {_WRITTEN: [Location(a, None) for a in sorted(others)]}
     for page in pages:
         name, day = page.section, days.get(page.key)
-        if page.template == "event":
+        if page.template not in _OF_EVENTS:
+            name, day = _WRITTEN, last
+        elif page.template == "event":
             entry = archive.by_id[str(page.key[0])]
             if entry.facts.status != "published":
                 continue
             name = f"events-{entry.facts.date.first.year:04d}"
-        elif page.template.endswith("_index"):
-            name, day = _WRITTEN, last
         grouped.setdefault(name, []).append(Location(page.address, day))
     for name in sorted(grouped):
         found = grouped[name]

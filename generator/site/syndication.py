@@ -63,7 +63,7 @@ class Syndication:
         told = {
             "version": _VERSION,
             "title": self._title(feed),
-            "home_page_url": f"{root or './'}{feed.page}",
+            "home_page_url": f"{root or './'}{feed.folder}",
             "feed_url": f"{root}{feed.json}",
             "language": "en",
             "authors": [{"name": self._site.name}],
