@@ -24,7 +24,7 @@ from generator.commands.hosting import host_check, write_manifest
 from generator.commands.intake import from_issue, write_issue_form
 from generator.commands.new import new
 from generator.engines import staging
-from generator.engines.mkdocs import ArchivePlugin, today
+from generator.engines.mkdocs import NO_ADDRESS, ArchivePlugin, today
 from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
 from generator.model.problem import Problem
@@ -140,6 +140,8 @@ def build(config: Path, entries: Path | None, site_dir: Path | None, *, no_cache
         except OSError as error:
             raise click.ClickException(f"the site could not be put in place: {error}") from error
     events, seconds = len(plugin.archive.events), time.monotonic() - started
+    if not settings.site_url:
+        click.echo(NO_ADDRESS)
     click.echo(f"Built {plugin.pages:,} pages of {events:,} events in {seconds:.1f} s: {target}")
     _leave()
 

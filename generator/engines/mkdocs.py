@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -20,7 +21,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils.templates import TemplateContext
 
 from generator import pipeline, report
 from generator.engines import policy, processes
@@ -30,14 +30,21 @@ from generator.engines.staging import THEME, files_beside, marked_parts
 from generator.engines.writing import Sheet, Writing
 from generator.model.archive import Archive
 from generator.model.problem import Problem
+from generator.model.visible import visible
 from generator.reading.cache import default_cache
 from generator.search.collect import record_of_page
 from generator.search.index import IndexingError
 from generator.site.pages import Heading, Page, pages_of
 from generator.site.render import Renderer, Site
+from generator.site.sitemap import INDEX
 
 log = logging.getLogger("mkdocs.plugins.archive")
 TOP = "page-title"
+NO_ADDRESS = (
+    "site_url is not set: feeds have relative addresses, and there is no site map "
+    "(set it in mkdocs.yml, or as SITE_URL in the environment)"
+)
+_ADDRESS = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?")
 _FIRST_TO_SEE_A_DAY = timezone(timedelta(hours=14))
 
 
@@ -105,6 +112,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         watched = str(self._entries(config))
         if watched not in config.watch:
             config.watch.append(watched)
+        if not config.site_url and not self._serving:
+            log.info("%s", NO_ADDRESS)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -122,6 +131,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def load(self, config: MkDocsConfig) -> Renderer:
         """Read and check the archive; raises PluginError after naming every fault."""
+        url = _site_address(config.site_url or "")
         outcome = self._read(config)
         for problem in outcome.errors:
             log.error("%s", report.as_text([problem]).rstrip("\n"))
@@ -133,7 +143,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self.archive = outcome.archive
         site = Site(
             name=config.site_name,
-            url=_with_slash(config.site_url or ""),
+            url=url,
+            copyright=config.copyright or "",
             repository=self.config.repository,
             branch=self.config.branch,
             entries=Path(self.config.entries).as_posix(),
@@ -147,7 +158,9 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for file in files:
             if file.src_uri.endswith(".html") and file.generated_by is None:
                 self._with_policy(file.content_string, file.src_uri)
-        own = files.src_uris
+        config.theme.static_templates.discard(INDEX)  # ours are several files, with their own dates
+        own = set(files.src_uris)
+        written = [file.url.removeprefix("./") for file in files.documentation_pages()]
         self._pages = tuple(p for p in pages_of(self.archive) if f"{p.address}index.md" not in own)
         for page in self._pages:
             file = File.generated(
@@ -155,20 +168,19 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             )
             GeneratedPage(page, self.renderer, file, config)
             files.append(file)
-        for name, text in files_beside(self.renderer):
-            files.append(File.generated(config, name, content=text))
+        for name, text in files_beside(self.renderer, self._pages, written):
+            if name not in own:
+                files.append(File.generated(config, name, content=text))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang every page below the section of the navigation that its index stands in."""
         self._nav = nav
-        day = _last_change(self.archive)
         sections: dict[str, Section | None] = {}
         for file in files.documentation_pages():
             page = file.page
             if page is None:
                 continue
-            page.update_date = day
             if isinstance(page, GeneratedPage):
                 page.in_navigation = page.parent is not None or page in nav.items
                 name = page.page.section
@@ -216,7 +228,6 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             name, path = file.abs_dest_path, file.dest_uri
             sheets.append(Sheet(page.page, frame, page.values, name, path, first))
             file.inclusion = InclusionLevel.EXCLUDED
-        self._documents = documents
         others = len(self._pages) - len(sheets)
         self._writing = Writing(
             self.renderer,
@@ -226,14 +237,6 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             lambda done, of: self.show_page(done + others, of + others),
         )
         return env
-
-    def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
-        """Show templates such as the site map every page, also those that we write ourselves."""
-        if self._writing is not None:
-            context["pages"] = self._documents
-        return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Check a page that MkDocs built, and give it its policy."""
@@ -405,14 +408,6 @@ def _others_want_pages(config: MkDocsConfig) -> bool:
     )
 
 
-def _last_change(archive: Archive) -> str:
-    """Give the last day on which anything was added or corrected: no page is newer."""
-    days = [date(1970, 1, 1)]
-    for entry in archive.by_id.values():
-        days += [entry.facts.added, *(correction.date for correction in entry.facts.corrections)]
-    return max(days).isoformat()
-
-
 def today() -> date:
     """Ask the clock, once and at the outermost layer; SOURCE_DATE_EPOCH answers in its place.
 
@@ -423,5 +418,11 @@ def today() -> date:
     return now.astimezone(_FIRST_TO_SEE_A_DAY).date()
 
 
-def _with_slash(address: str) -> str:
+def _site_address(address: str) -> str:
+    """Give the site's address with a slash at its end; raises PluginError where it is none."""
+    if address and not _ADDRESS.fullmatch(address):
+        raise PluginError(
+            f"site_url is `{visible(address)}`, but must be an address such as "
+            "https://archive.example.org/, without a name, query or fragment"
+        )
     return address if not address or address.endswith("/") else f"{address}/"

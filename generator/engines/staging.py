@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,12 @@ from generator.engines.swap import replacing
 from generator.model.schema import ADDRESS, event_schema
 from generator.site.pages import Page, pages_of, redirects_of
 from generator.site.render import Renderer
+from generator.site.sitemap import robots, sitemap_files
+from generator.site.syndication import Syndication
 
 HOME_MARK = "<!-- archive:home -->"
 FORM_MARK = "<!-- archive:form -->"
+FEEDS_MARK = "<!-- archive:feeds -->"
 THEME = Path(__file__).parents[1] / "theme"
 _STYLES = ("assets/stylesheets/archive.css",)
 _FORM = ("assets/stylesheets/entry-form.css", "assets/javascripts/fold.js")
@@ -48,7 +51,7 @@ def stage(renderer: Renderer, settings: Settings, folder: Path) -> int:
         _copy_docs(renderer, settings.docs, docs)
         for page in pages:
             _write(docs / page.address / "index.md", _markdown(page, renderer.content(page)))
-        _write_rest(renderer, docs)
+        _write_rest(renderer, pages, settings.docs, docs)
         _write(building / "mkdocs.yml", _configuration(settings))
     return len(pages)
 
@@ -64,11 +67,16 @@ def _copy_docs(renderer: Renderer, source: Path, docs: Path) -> None:
 
 def marked_parts(renderer: Renderer) -> Mapping[str, Callable[[], str]]:
     """Give what fills the marks of hand-written pages."""
-    return {HOME_MARK: renderer.home, FORM_MARK: renderer.form}
+    return {HOME_MARK: renderer.home, FORM_MARK: renderer.form, FEEDS_MARK: renderer.feeds}
 
 
-def files_beside(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Give path and text of every file that is no page: redirects, the map, the JSON Schema."""
+def files_beside(
+    renderer: Renderer, pages: Iterable[Page], others: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Give path and text of every file that is no page: redirects, the map, feeds and the like.
+
+    `pages` are those of the archive, `others` the addresses of the hand-written ones.
+    """
     for redirect in redirects_of(renderer.archive):
         yield f"{redirect.address}index.html", renderer.redirect(redirect)
     picture = renderer.map()
@@ -76,14 +84,29 @@ def files_beside(renderer: Renderer) -> Iterator[tuple[str, str]]:
         yield "assets/archive/map.svg", picture
     schema = event_schema(renderer.site.url)
     yield ADDRESS, json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    yield from Syndication(renderer).files()
+    yield from sitemap_files(renderer, pages, others)
+    yield "robots.txt", robots(renderer.site.url)
 
 
-def _write_rest(renderer: Renderer, docs: Path) -> None:
-    for name, text in files_beside(renderer):
-        _write(docs / name, text)
+def _write_rest(renderer: Renderer, pages: Iterable[Page], source: Path, docs: Path) -> None:
+    for name, text in files_beside(renderer, pages, map(_address, _written(source))):
+        if not (source / name).exists():
+            _write(docs / name, text)
     for asset in (*_STYLES, *_FORM):
         _write(docs / asset, (THEME / asset).read_text(encoding="utf-8"))
     shutil.copytree(THEME / _FORM_PROGRAM, docs / _FORM_PROGRAM)
+
+
+def _written(source: Path) -> Iterator[str]:
+    for path in source.rglob("*.md"):
+        yield path.relative_to(source).as_posix()
+
+
+def _address(name: str) -> str:
+    """Give the address that builders of MkDocs' layout give to a page of this file name."""
+    bare = name.removesuffix(".md")
+    return "" if bare == "index" else f"{bare.removesuffix('/index')}/"
 
 
 def _markdown(page: Page, content: str) -> str:

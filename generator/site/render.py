@@ -16,6 +16,7 @@ from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
 from generator.site import figures, words
+from generator.site.feeds import FOLLOWED
 from generator.site.form import form_data, new_file_address
 from generator.site.pages import Page, Redirect
 from generator.site.views import Views
@@ -29,11 +30,12 @@ class Site:
 
     `url` ends in a slash, or is empty where it is not known. `repository` is the address of the
     repository's web pages, such as `https://github.com/owner/name`, or empty; `entries` is the
-    entries folder below the repository's root.
+    entries folder below the repository's root. `copyright` may hold markup.
     """
 
     name: str
     url: str = ""
+    copyright: str = ""
     repository: str = ""
     branch: str = "main"
     entries: str = "entries"
@@ -83,6 +85,12 @@ class Renderer:
         )
         return self._template("form.html").render(data=data)
 
+    def feeds(self) -> str:
+        """Render the list of the feeds of each actor, province and type, for the page on feeds."""
+        registry = self.archive.registry
+        groups = [(facet, registry.of_kind(facet.kind).values()) for facet in FOLLOWED]
+        return self._template("feeds.html").render(base="../", groups=groups)
+
     def map(self) -> str | None:
         """Render the picture that every map refers to; None where there are no outlines."""
         chart = self.views.chart
@@ -95,6 +103,10 @@ class Renderer:
         up = "../" * redirect.address.count("/")
         template = self._template("redirect.html")
         return template.render(up=up, to=f"{up}{redirect.target}")
+
+    def fill(self, template: str, **values: object) -> str:
+        """Render a template that is no page, such as a feed's."""
+        return self._template(template).render(values)
 
     def _template(self, name: str) -> Template:
         """Find a template; its globals become one dictionary, as Jinja copies them at each use."""
@@ -132,6 +144,8 @@ class Renderer:
             "toll": self.views.toll,
             "toll_words": words.toll_words,
             "event_row": self._row,
+            "feed_links": self._feed_links,
+            "followed": frozenset(facet.kind for facet in FOLLOWED),
             "citation": self._citation,
             "direction": words.direction,
             "day": _day,
@@ -156,6 +170,10 @@ class Renderer:
             name = self.archive.registry.of_kind(kind)[id_].facts.name
             found = self._piece("link.html", key, base=base, kind=kind, id=id_, name=name)
         return found
+
+    def _feed_links(self, base: str) -> Markup:
+        """Lead programs from a page to the feed of the whole archive."""
+        return self._piece("feed_links.html", ("feed_links", base), base=base, name=self.site.name)
 
     def _grade(self, name: str) -> Markup:
         return self._piece("grade.html", (name,), name=name)

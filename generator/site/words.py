@@ -128,10 +128,15 @@ def toll_words(lines: Iterable[TollLine]) -> str:
 
 def summary(event: Event, province: str) -> str:
     """Describe an event in a sentence or two, for search engines and lists of results."""
+    return f"{event.title}. {particulars(event, province)}"
+
+
+def particulars(event: Event, province: str) -> str:
+    """Say when, where, with what toll and how surely, in sentences that can follow the title."""
     where = event.location.place or event.location.district
     place = ", ".join(part for part in (where, province) if part)
     toll = toll_words(toll_of(event))
-    parts = [f"{event.title}.", f"{event.date}{f', {place}' if place else ''}."]
+    parts = [f"{event.date}{f', {place}' if place else ''}."]
     if toll:
         parts.append(f"{toll[0].upper()}{toll[1:]}.")
     parts.append(f"Verification: {GRADES[event.verification.grade].lower()}.")

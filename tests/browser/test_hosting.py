@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -10,6 +11,8 @@ from tests.browser.reader import Reader, reading
 from tests.browser.serving import served
 from tests.conftest import MADE_UP, plant, project, run
 
+_MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
@@ -19,9 +22,7 @@ def in_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("in-folder")
     settings = project(folder)
     plant(folder / "entries", MADE_UP)
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(f"site_url: https://example.org/archive/\n{text}", encoding="utf-8")
-    run("build", "--config", settings)
+    run("build", "--config", settings, SITE_URL="https://example.org/archive/")
     return folder / "site"
 
 
@@ -41,6 +42,20 @@ def test_a_site_in_a_folder_shows_its_pages(visitor: Reader) -> None:
     assert {address.split("/")[3] for address in visitor.asked} == {"archive"}
 
 
+def test_the_site_map_lists_every_page_that_is_meant_to_be_found(in_folder: Path) -> None:
+    root = "https://example.org/archive/"
+    gone = ("made-up-withdrawn", "made-up-merged", "made-up-old")
+    pages = {path.parent.relative_to(in_folder) for path in in_folder.rglob("index.html")}
+    expected = {page.as_posix() for page in pages if not page.name.endswith(gone)}
+
+    parts = _locations(in_folder / "sitemap.xml")
+    listed = [address for part in parts for address in _locations(in_folder / part)]
+
+    assert f"Sitemap: {root}sitemap.xml" in (in_folder / "robots.txt").read_text("utf-8")
+    assert {f"{address.rstrip('/') or '.'}" for address in listed} == expected
+    assert len(set(listed)) == len(listed) > 580
+
+
 def test_a_site_in_a_folder_is_searched_alike(visitor: Reader) -> None:
     dialog = Dialog(visitor.opens("provinces/takhar/2022/")).open()
 
@@ -58,3 +73,11 @@ def test_a_missing_page_deep_in_a_folder_has_its_colours_and_its_search(visitor:
     dialog.links.first.click()
 
     expect(dialog.page).to_have_url(visitor.site + RAID)
+
+
+def _locations(file: Path) -> list[str]:
+    """Give the addresses that a file of the site map names, below the site's own."""
+    tree = ET.parse(file)  # noqa: S314 - our own
+    return [
+        f"{e.text}".removeprefix("https://example.org/archive/") for e in tree.iter(f"{_MAP}loc")
+    ]
