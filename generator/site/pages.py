@@ -179,9 +179,9 @@ def _event_headings(archive: Archive, entry: Entry[Event]) -> Iterator[Heading]:
     facts = entry.facts
     if entry.body.html:
         yield Heading("account", "What happened")
-    if facts.claims:
+    if facts.claims or facts.casualties:
         yield Heading("claims", "Who says what")
-    yield Heading("verification", "How sure we are")
+    yield Heading("verification", "How we know")
     yield Heading("sources", "Sources")
     if archive.ties.get(entry.id):
         yield Heading("related", "Related events")

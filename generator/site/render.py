@@ -128,6 +128,7 @@ class Renderer:
             "type_name": lambda id_: registry.types[id_].facts.name,
             "link_to": self._link,
             "grade_badge": self._grade,
+            "speaker_name": self._speaker,
             "is_actor": lambda id_: id_ in registry.actors,
             "toll": self.views.toll,
             "toll_words": words.toll_words,
@@ -156,6 +157,10 @@ class Renderer:
             name = self.archive.registry.of_kind(kind)[id_].facts.name
             found = self._piece("link.html", key, base=base, kind=kind, id=id_, name=name)
         return found
+
+    def _speaker(self, id_: str) -> str:
+        registry = self.archive.registry
+        return (registry.actors.get(id_) or registry.publishers[id_]).facts.name
 
     def _grade(self, name: str) -> Markup:
         return self._piece("grade.html", (name,), name=name)

@@ -1,7 +1,7 @@
 """What each kind of page shows, gathered from the archive for its template."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -10,12 +10,14 @@ from typing import Any
 from generator.model.archive import Archive, Events, Subject
 from generator.model.count import Count, add_up
 from generator.model.entry import Entry
-from generator.model.event import Claim, Event, Outcome
+from generator.model.event import Event, Outcome
 from generator.model.facet import FACETS, Facet
 from generator.model.toll import TollLine, toll_of
 from generator.site import figures
 from generator.site.figures import Map
+from generator.site.ledger import figures_of, side_of, turns_of
 from generator.site.pages import LONGEST_LIST, Page, Template, months_of, years_of
+from generator.site.trust import trust_of
 from generator.site.words import ACTOR_KINDS, MONTHS, PUBLISHER_KINDS
 
 _LATEST = 20
@@ -142,14 +144,28 @@ class Views:
             "crumbs": self._event_crumbs(entry),
             "toll": self.toll(entry),
             "locator": figures.locator(facts, self.chart),
-            "answers": _answers(facts.claims),
+            **self._ledger(entry),
+            "trust": trust_of(facts, self.archive.registry),
             "sources": {source.id: number for number, source in enumerate(facts.sources, 1)},
+            "last_corrected": max((c.date for c in facts.corrections), default=None),
             "ties": self.archive.ties.get(id_, ()),
             "earlier": earlier,
             "later": later,
             "places": self._event_provinces(facts),
             "absorbed": self.archive.absorbed.get(id_, ()),
             "successor": self.archive.by_id.get(facts.replaced_by or ""),
+        }
+
+    def _ledger(self, entry: Entry[Event]) -> Mapping[str, Any]:
+        facts = entry.facts
+        if not facts.claims and not facts.casualties:
+            return {"turns": (), "table": None}
+        turns = turns_of(facts.claims)
+        speakers = {claim.by for claim in facts.claims}
+        return {
+            "turns": turns,
+            "table": figures_of(facts, turns, self.toll(entry)),
+            "sides": {id_: side_of(id_, facts, self.archive.registry) for id_ in speakers},
         }
 
     def _event_provinces(self, facts: Event) -> list[Subject]:
@@ -341,15 +357,6 @@ def _facet(kind: str) -> Facet:
 def _latest_additions(events: Events, most: int) -> list[Entry[Event]]:
     by_day = sorted(events, key=lambda e: (e.facts.added, e.facts.date.sort_key), reverse=True)
     return by_day[:most]
-
-
-def _answers(claims: Iterable[Claim]) -> dict[str, list[str]]:
-    """List, by claim, the ids of the claims that answer it."""
-    found: dict[str, list[str]] = {}
-    for claim in claims:
-        if claim.about is not None:
-            found.setdefault(claim.about, []).append(claim.id)
-    return found
 
 
 def _day_of_month(event: Entry[Event]) -> tuple[str, str]:
