@@ -9,14 +9,17 @@ from typing import Any
 
 from generator.model.archive import Archive, Events, Subject
 from generator.model.count import Count, add_up
+from generator.model.divergence import Divergence, divergences
 from generator.model.entry import Entry
 from generator.model.event import Event, Outcome
 from generator.model.facet import FACETS, Facet
 from generator.model.toll import TollLine, toll_of
 from generator.site import figures
+from generator.site.contrast import contrasts_of, events_of
+from generator.site.corrections import LATEST, Change, by_year, changes_of, count_by_year
 from generator.site.figures import Map
 from generator.site.ledger import figures_of, side_of, turns_of
-from generator.site.pages import LONGEST_LIST, Page, Template, months_of, years_of
+from generator.site.pages import CORRECTIONS, LONGEST_LIST, Page, Template, months_of, years_of
 from generator.site.trust import trust_of
 from generator.site.words import ACTOR_KINDS, MONTHS, PUBLISHER_KINDS
 
@@ -94,6 +97,7 @@ class Views:
             "events_index": self._events_index,
             "subjects_index": self._subjects_index,
             "dates_index": self._dates_index,
+            "corrections": self._corrections,
         }
         build = builders[page.template]
         return {"page": page, "base": "../" * page.depth, **build(*page.key)}
@@ -200,12 +204,21 @@ class Views:
             "latest": tuple(reversed(events))[:_LATEST],
             "years": {year: len(found) for year, found in self._years_of(kind, id_).items()},
             "speaking": self._speaking(kind, id_, events),
+            **self._compared(kind, id_),
             "companions": self._companions(kind, id_, events),
             "children": self._children(kind, id_),
             "shades": self._shades_of(events) if kind == "actors" else [],
             "outline": self.chart is not None and kind == "provinces"
             and id_ in self.chart.boundaries,
         }  # fmt: skip
+
+    @cached_property
+    def _divergences(self) -> Mapping[str, tuple[Divergence, ...]]:
+        return divergences(self.archive)
+
+    def _compared(self, kind: str, id_: str) -> Mapping[str, Any]:
+        found = self._divergences.get(id_, ()) if kind == "actors" else ()
+        return {"contrasts": contrasts_of(found), "compared": len(events_of(found))}
 
     def _speaking(self, kind: str, id_: str, events: Events) -> Events:
         """Find the latest events in which a subject only speaks; an actor's id goes first."""
@@ -347,6 +360,28 @@ class Views:
             "months": {key: len(events) for key, events in months.items()},
             "shade": _month_shades({key: len(events) for key, events in months.items()}),
             "timeline": figures.timeline(self.archive.events),
+        }
+
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        return changes_of(self.archive)
+
+    def _corrections(self, year: int | None = None) -> Mapping[str, Any]:
+        changes = self._changes
+        many = year is None and len(changes) > LONGEST_LIST
+        if year is not None:
+            shown = tuple(change for change in changes if change.correction.date.year == year)
+        else:
+            shown = changes[:LATEST] if many else changes
+        return {
+            "crumbs": [] if year is None else [Crumb(CORRECTIONS, "corrections/")],
+            "year": year,
+            "years": by_year(shown),
+            "elsewhere": count_by_year(self.archive) if many else {},
+            "count": len(changes),
+            "corrected": len({change.entry.id for change in changes}),
+            "tombstones": self.archive.tombstones,
+            "kept": self.archive.by_id,
         }
 
 
