@@ -127,11 +127,12 @@ class Divergence:
         )
 
 
+@lru_cache(maxsize=1)
 def divergences(archive: Archive) -> Mapping[str, tuple[Divergence, ...]]:
     """Compare the figures of every actor, by its id, with those that are independent of it.
 
     Only speakers that are one voice are compared: no unnamed speakers, no communities. Events of
-    a type that sums up others are left out, as are figures of `unknown`.
+    a type that sums up others are left out, as are figures of `unknown`. It is worked out once.
     """
     registry = archive.registry
     types = registry.types

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.model.archive import Archive, Events
+from generator.model.divergence import divergences
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS, Facet
@@ -162,6 +163,8 @@ def _subject_headings(archive: Archive, facet: Facet, id_: str) -> tuple[Heading
         if facet.kind != "publishers":
             found.append(Heading("together", "Who appears"))
         found += [Heading("latest", "Latest events"), Heading("years", "Year by year")]
+    if facet.kind == "actors" and id_ in divergences(archive):
+        found.append(Heading("compared", "Its figures compared"))
     return tuple(found)
 
 

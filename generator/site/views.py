@@ -212,12 +212,8 @@ class Views:
             and id_ in self.chart.boundaries,
         }  # fmt: skip
 
-    @cached_property
-    def _divergences(self) -> Mapping[str, tuple[Divergence, ...]]:
-        return divergences(self.archive)
-
     def _compared(self, kind: str, id_: str) -> Mapping[str, Any]:
-        found = self._divergences.get(id_, ()) if kind == "actors" else ()
+        found = divergences(self.archive).get(id_, ()) if kind == "actors" else ()
         return {"contrasts": contrasts_of(found), "compared": len(events_of(found))}
 
     def _speaking(self, kind: str, id_: str, events: Events) -> Events:

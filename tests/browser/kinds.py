@@ -24,6 +24,7 @@ KINDS = {
     "month": "dates/2022/06/",
     "about": "about/",
     "method": "method/",
+    "corrections": "corrections/",
     "contribute": "contribute/",
     "fields": "contribute/fields/",
     "rules": "contribute/rules/",
