@@ -9,7 +9,7 @@ from generator.model.count import Count
 from generator.model.divergence import Comparison, Divergence, Figure, Ratio
 from generator.site.words import GROUPS
 
-MOST = 25
+MOST = 12
 """Events of one outcome and group that a page lists; the sum is over all."""
 WIDTH, HEIGHT = 240, 20
 _LEFT, _RIGHT = 6, 228
@@ -43,12 +43,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """The table's part for one outcome and group; `ticks` are x and label, none without picture."""
+    """The table's part for one outcome and group.
+
+    `ticks` are x and label, none without picture; `grid` is the SVG path of a line at each.
+    """
 
     title: str
     summary: str
     lines: tuple[Line, ...]
     ticks: tuple[tuple[float, str], ...]
+    grid: str
 
 
 def contrasts_of(divergences: Iterable[Divergence]) -> tuple[Contrast, ...]:
@@ -70,6 +74,7 @@ def _contrast(divergence: Divergence) -> Contrast:
         summary=_summary(divergence),
         lines=tuple(_line(comparison, scale) for comparison in shown),
         ticks=ticks,
+        grid="".join(f"M{x:g} 0V{HEIGHT}" for x, _ in ticks),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.model.archive import Registry
 from generator.model.count import Count, add_up
 from generator.model.event import Claim, Event, Group, Outcome
+from generator.model.evidence import DENIALS
 from generator.model.toll import GROUPS, OUTCOMES, TollLine
 from generator.site.words import SPEAKERS
 
@@ -44,10 +45,11 @@ class Reading:
     """The last row: the archive's own reading, or the range over the claims.
 
     `cells` are counts, each with the number of columns that it spans; None where nothing is said.
-    `claims` are what an own reading rests on.
+    `claims` are what an own reading rests on; `denied` where figures of mere denials are left out.
     """
 
     derived: bool
+    denied: bool
     cells: tuple[tuple[Count | None, int], ...]
     claims: tuple[str, ...]
 
@@ -113,14 +115,15 @@ def _reading(event: Event, columns: Sequence[Column], toll: Sequence[TollLine]) 
         by_outcome = {line.outcome: line.count for line in toll}
         outcomes = [outcome for outcome, _ in columns]
         cells = [(by_outcome.get(o), outcomes.count(o)) for o in dict.fromkeys(outcomes)]
-        return Reading(derived=True, cells=tuple(cells), claims=())
+        denied = any(claim.reports and claim.stance in DENIALS for claim in event.claims)
+        return Reading(derived=True, denied=denied, cells=tuple(cells), claims=())
     read: dict[Column, Count] = {}
     for row in event.casualties:
         column = (row.outcome, row.group)
         read[column] = read[column] + row.count if column in read else row.count
     named = dict.fromkeys(id_ for row in event.casualties for id_ in row.basis)
     cells = [(read.get(column), 1) for column in columns]
-    return Reading(derived=False, cells=tuple(cells), claims=tuple(named))
+    return Reading(derived=False, denied=False, cells=tuple(cells), claims=tuple(named))
 
 
 def _answers(claims: Iterable[Claim]) -> Mapping[str, Sequence[Claim]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.model.archive import Archive, Events, Subject
 from generator.model.count import Count, add_up
-from generator.model.divergence import Divergence, divergences
+from generator.model.divergence import divergences
 from generator.model.entry import Entry
 from generator.model.event import Event, Outcome
 from generator.model.facet import FACETS, Facet

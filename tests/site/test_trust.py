@@ -31,8 +31,8 @@ def trust(grade: str = "weak", *publishers: str, **fields: Any) -> Trust:
         (
             ["front-daily", "wing-daily"],
             (
-                "2 sources of 1 independent origin: Front Daily and Wing Daily, which all stand with "
-                "Made-up Front."
+                "2 sources of 1 independent origin: Front Daily and Wing Daily, which all stand "
+                "with Made-up Front."
             ),
         ),
         (["front-radio"], "1 source of no independent origin: Front Radio, a party's own outlet."),
