@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from generator.checks.grades import root_of
 from generator.checks.likeness import Look, fold_names, look_of, reasons
 from generator.checks.neighbours import Neighbours, neighbours
 from generator.checks.rule import Draft, Finding, rule
 from generator.model.entry import Entry
 from generator.model.event import Event
+from generator.model.evidence import root_of
 
 _MOST_NAMED = 3
 """So many others are named for one entry; whoever looks at those finds the rest."""

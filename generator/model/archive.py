@@ -47,9 +47,12 @@ class Tie:
     event: Entry[Event]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Archive:
-    """The frozen whole. `events` are the published ones, by date; lists in it are by date too."""
+    """The frozen whole. `events` are the published ones, by date; lists in it are by date too.
+
+    Two archives are never equal, so that what is worked out from one can be kept with it.
+    """
 
     registry: Registry
     events: Events

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.model.archive import Archive, Events
+from generator.model.divergence import divergences
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS, Facet
+from generator.site.corrections import count_by_year
 from generator.site.words import MONTHS, summary
 
+CORRECTIONS = "Corrections and withdrawals"
 LONGEST_LIST = 500
 """Events; a year with more is split by month."""
 
@@ -23,6 +26,7 @@ Template = Literal[
     "events_index",
     "subjects_index",
     "dates_index",
+    "corrections",
 ]
 
 
@@ -79,6 +83,7 @@ def pages_of(archive: Archive) -> Iterator[Page]:
             f"{facet.title} in this archive, with the number of events of each.",
         )  # fmt: skip
     yield Page("dates_index", "dates/", (), "Dates", "The incidents of this archive by month.")
+    yield from _correction_pages(archive)
     for facet in FACETS:
         for id_ in archive.registry.of_kind(facet.kind):
             yield from _subject_pages(archive, facet, id_)
@@ -91,6 +96,21 @@ def redirects_of(archive: Archive) -> Iterator[Redirect]:
     """List every earlier address of an event."""
     for alias, id_ in archive.aliases.items():
         yield Redirect(f"events/{alias}/", f"events/{id_}/")
+
+
+def _correction_pages(archive: Archive) -> Iterator[Page]:
+    years = count_by_year(archive)
+    many = sum(years.values()) > LONGEST_LIST
+    yield Page(
+        "corrections", "corrections/", (), CORRECTIONS,
+        "What was corrected, withdrawn or merged in this archive after it had been published.",
+        None, (Heading("withdrawn", "Withdrawn and merged"),),
+    )  # fmt: skip
+    for year in years if many else ():
+        yield Page(
+            "corrections", f"corrections/{year:04d}/", (year,), f"Corrections of {year}",
+            f"What was corrected in this archive in {year}: {years[year]:,} corrections.",
+        )  # fmt: skip
 
 
 def _subject_pages(archive: Archive, facet: Facet, id_: str) -> Iterator[Page]:
@@ -143,6 +163,8 @@ def _subject_headings(archive: Archive, facet: Facet, id_: str) -> tuple[Heading
         if facet.kind != "publishers":
             found.append(Heading("together", "Who appears"))
         found += [Heading("latest", "Latest events"), Heading("years", "Year by year")]
+    if facet.kind == "actors" and id_ in divergences(archive):
+        found.append(Heading("compared", "Its figures compared"))
     return tuple(found)
 
 
@@ -179,9 +201,9 @@ def _event_headings(archive: Archive, entry: Entry[Event]) -> Iterator[Heading]:
     facts = entry.facts
     if entry.body.html:
         yield Heading("account", "What happened")
-    if facts.claims:
+    if facts.claims or facts.casualties:
         yield Heading("claims", "Who says what")
-    yield Heading("verification", "How sure we are")
+    yield Heading("verification", "How we know")
     yield Heading("sources", "Sources")
     if archive.ties.get(entry.id):
         yield Heading("related", "Related events")

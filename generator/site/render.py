@@ -12,10 +12,12 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from generator.model.archive import Archive
+from generator.model.divergence import FEWEST
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
-from generator.site import figures, words
+from generator.site import contrast, figures, words
+from generator.site.corrections import correction_words
 from generator.site.feeds import FOLLOWED
 from generator.site.form import form_data, new_file_address
 from generator.site.pages import Page, Redirect
@@ -140,6 +142,8 @@ class Renderer:
             "type_name": lambda id_: registry.types[id_].facts.name,
             "link_to": self._link,
             "grade_badge": self._grade,
+            "speaker_name": self._speaker,
+            "correction_words": correction_words,
             "is_actor": lambda id_: id_ in registry.actors,
             "toll": self.views.toll,
             "toll_words": words.toll_words,
@@ -175,6 +179,10 @@ class Renderer:
         """Lead programs from a page to the feed of the whole archive."""
         return self._piece("feed_links.html", ("feed_links", base), base=base, name=self.site.name)
 
+    def _speaker(self, id_: str) -> str:
+        registry = self.archive.registry
+        return (registry.actors.get(id_) or registry.publishers[id_]).facts.name
+
     def _grade(self, name: str) -> Markup:
         return self._piece("grade.html", (name,), name=name)
 
@@ -200,6 +208,9 @@ _WORDS = {
 } | {
     "TIMELINE_WIDTH": figures.TIMELINE_WIDTH,
     "TIMELINE_HEIGHT": figures.TIMELINE_HEIGHT,
+    "CONTRAST_WIDTH": contrast.WIDTH,
+    "CONTRAST_HEIGHT": contrast.HEIGHT,
+    "FEWEST": FEWEST,
 }  # fmt: skip
 
 

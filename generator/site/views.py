@@ -1,7 +1,7 @@
 """What each kind of page shows, gathered from the archive for its template."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -9,13 +9,18 @@ from typing import Any
 
 from generator.model.archive import Archive, Events, Subject
 from generator.model.count import Count, add_up
+from generator.model.divergence import divergences
 from generator.model.entry import Entry
-from generator.model.event import Claim, Event, Outcome
+from generator.model.event import Event, Outcome
 from generator.model.facet import FACETS, Facet
 from generator.model.toll import TollLine, toll_of
 from generator.site import figures
+from generator.site.contrast import contrasts_of, events_of
+from generator.site.corrections import LATEST, Change, by_year, changes_of, count_by_year
 from generator.site.figures import Map
-from generator.site.pages import LONGEST_LIST, Page, Template, months_of, years_of
+from generator.site.ledger import figures_of, side_of, turns_of
+from generator.site.pages import CORRECTIONS, LONGEST_LIST, Page, Template, months_of, years_of
+from generator.site.trust import trust_of
 from generator.site.words import ACTOR_KINDS, MONTHS, PUBLISHER_KINDS
 
 _LATEST = 20
@@ -92,6 +97,7 @@ class Views:
             "events_index": self._events_index,
             "subjects_index": self._subjects_index,
             "dates_index": self._dates_index,
+            "corrections": self._corrections,
         }
         build = builders[page.template]
         return {"page": page, "base": "../" * page.depth, **build(*page.key)}
@@ -142,14 +148,28 @@ class Views:
             "crumbs": self._event_crumbs(entry),
             "toll": self.toll(entry),
             "locator": figures.locator(facts, self.chart),
-            "answers": _answers(facts.claims),
+            **self._ledger(entry),
+            "trust": trust_of(facts, self.archive.registry),
             "sources": {source.id: number for number, source in enumerate(facts.sources, 1)},
+            "last_corrected": max((c.date for c in facts.corrections), default=None),
             "ties": self.archive.ties.get(id_, ()),
             "earlier": earlier,
             "later": later,
             "places": self._event_provinces(facts),
             "absorbed": self.archive.absorbed.get(id_, ()),
             "successor": self.archive.by_id.get(facts.replaced_by or ""),
+        }
+
+    def _ledger(self, entry: Entry[Event]) -> Mapping[str, Any]:
+        facts = entry.facts
+        if not facts.claims and not facts.casualties:
+            return {"turns": (), "table": None}
+        turns = turns_of(facts.claims)
+        speakers = {claim.by for claim in facts.claims}
+        return {
+            "turns": turns,
+            "table": figures_of(facts, turns, self.toll(entry)),
+            "sides": {id_: side_of(id_, facts, self.archive.registry) for id_ in speakers},
         }
 
     def _event_provinces(self, facts: Event) -> list[Subject]:
@@ -184,12 +204,17 @@ class Views:
             "latest": tuple(reversed(events))[:_LATEST],
             "years": {year: len(found) for year, found in self._years_of(kind, id_).items()},
             "speaking": self._speaking(kind, id_, events),
+            **self._compared(kind, id_),
             "companions": self._companions(kind, id_, events),
             "children": self._children(kind, id_),
             "shades": self._shades_of(events) if kind == "actors" else [],
             "outline": self.chart is not None and kind == "provinces"
             and id_ in self.chart.boundaries,
         }  # fmt: skip
+
+    def _compared(self, kind: str, id_: str) -> Mapping[str, Any]:
+        found = divergences(self.archive).get(id_, ()) if kind == "actors" else ()
+        return {"contrasts": contrasts_of(found), "compared": len(events_of(found))}
 
     def _speaking(self, kind: str, id_: str, events: Events) -> Events:
         """Find the latest events in which a subject only speaks; an actor's id goes first."""
@@ -333,6 +358,28 @@ class Views:
             "timeline": figures.timeline(self.archive.events),
         }
 
+    @cached_property
+    def _changes(self) -> tuple[Change, ...]:
+        return changes_of(self.archive)
+
+    def _corrections(self, year: int | None = None) -> Mapping[str, Any]:
+        changes = self._changes
+        many = year is None and len(changes) > LONGEST_LIST
+        if year is not None:
+            shown = tuple(change for change in changes if change.correction.date.year == year)
+        else:
+            shown = changes[:LATEST] if many else changes
+        return {
+            "crumbs": [] if year is None else [Crumb(CORRECTIONS, "corrections/")],
+            "year": year,
+            "years": by_year(shown),
+            "elsewhere": count_by_year(self.archive) if many else {},
+            "count": len(changes),
+            "corrected": len({change.entry.id for change in changes}),
+            "tombstones": self.archive.tombstones,
+            "kept": self.archive.by_id,
+        }
+
 
 def _facet(kind: str) -> Facet:
     return next(facet for facet in FACETS if facet.kind == kind)
@@ -341,15 +388,6 @@ def _facet(kind: str) -> Facet:
 def _latest_additions(events: Events, most: int) -> list[Entry[Event]]:
     by_day = sorted(events, key=lambda e: (e.facts.added, e.facts.date.sort_key), reverse=True)
     return by_day[:most]
-
-
-def _answers(claims: Iterable[Claim]) -> dict[str, list[str]]:
-    """List, by claim, the ids of the claims that answer it."""
-    found: dict[str, list[str]] = {}
-    for claim in claims:
-        if claim.about is not None:
-            found.setdefault(claim.about, []).append(claim.id)
-    return found
 
 
 def _day_of_month(event: Entry[Event]) -> tuple[str, str]:

@@ -88,6 +88,27 @@ PUBLISHER_KINDS = {
     "social": "Social media and forums",
     "academic": "Research",
 }
+SPEAKERS = {
+    "state": "state",
+    "authority": "authority",
+    "armed-group": "armed group",
+    "criminal-group": "criminal group",
+    "international-body": "international body",
+    "court": "court",
+    "ngo": "NGO",
+    "media": "media",
+    "company": "company",
+    "community": "civilians",
+    "unnamed": "unnamed",
+    "party": "a party's outlet",
+    "wire": "news agency",
+    "national-media": "media",
+    "local-media": "media",
+    "un": "United Nations",
+    "social": "social media",
+    "academic": "research",
+}
+"""What a speaker is, actor or publisher, beside its name."""
 LANGUAGES = {
     "ar": "Arabic",
     "de": "German",

@@ -25,6 +25,7 @@ KINDS = {
     "about": "about/",
     "method": "method/",
     "feeds": "feeds/",
+    "corrections": "corrections/",
     "contribute": "contribute/",
     "fields": "contribute/fields/",
     "rules": "contribute/rules/",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.grades import ceiling, origins
+from generator.model.evidence import evidence_of
 from tests.checks.made_up import PUBLISHERS, Plain, claim, draft_of, event, found, hints, registry
 
 
@@ -20,7 +20,7 @@ def sources(*publishers: str) -> list[Plain]:
 
 
 def ceiling_of(**fields: Any) -> str:
-    return ceiling(event(**fields).facts, registry())[0]
+    return evidence_of(event(**fields).facts, registry()).ceiling
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,9 @@ def test_parents_in_a_circle_do_not_hang_the_count_of_origins() -> None:
     outlet: Plain = {"name": "Outlet", "kind": "local-media", "stands_with": "one"}
     circling = registry(actors=actors, publishers={**PUBLISHERS, "outlet": outlet})
 
-    assert len(origins(event(sources=sources("outlet", "times")).facts, circling)) == 2
+    found = evidence_of(event(sources=sources("outlet", "times")).facts, circling)
+
+    assert len(found.origins) == 2
 
 
 @given(st.lists(st.sampled_from(sorted(PUBLISHERS)), min_size=1, max_size=8))

@@ -1,4 +1,4 @@
-// Which grade the sources of an entry allow: generator/checks/grades.py again.
+// Which grade the sources of an entry allow: generator/model/evidence.py again.
 
 const LADDER = ["weak", "fair", "confirmed"]
 const DENIALS = ["denies", "denies-responsibility"]
