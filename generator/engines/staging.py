@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
+from generator.engines.leaflet import leaflet_files
 from generator.engines.swap import replacing
+from generator.exports import data_files
 from generator.model.schema import ADDRESS, event_schema
 from generator.site.pages import Page, pages_of, redirects_of
 from generator.site.render import Renderer
@@ -19,7 +21,8 @@ FORM_MARK = "<!-- archive:form -->"
 THEME = Path(__file__).parents[1] / "theme"
 _STYLES = ("assets/stylesheets/archive.css",)
 _FORM = ("assets/stylesheets/entry-form.css", "assets/javascripts/fold.js")
-_FORM_PROGRAM = "assets/javascripts/entry-form"
+_EXPLORE = ("assets/stylesheets/explore.css",)
+_PROGRAMS = ("assets/javascripts/entry-form", "assets/javascripts/explore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def marked_parts(renderer: Renderer) -> Mapping[str, Callable[[], str]]:
 
 
 def files_beside(renderer: Renderer) -> Iterator[tuple[str, str]]:
-    """Give path and text of every file that is no page: redirects, the map, the JSON Schema."""
+    """Give path and text of every file that is no page: redirects, pictures, data, Leaflet."""
     for redirect in redirects_of(renderer.archive):
         yield f"{redirect.address}index.html", renderer.redirect(redirect)
     picture = renderer.map()
@@ -76,14 +79,17 @@ def files_beside(renderer: Renderer) -> Iterator[tuple[str, str]]:
         yield "assets/archive/map.svg", picture
     schema = event_schema(renderer.site.url)
     yield ADDRESS, json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    yield from data_files(renderer.archive, renderer.views.toll)
+    yield from leaflet_files()
 
 
 def _write_rest(renderer: Renderer, docs: Path) -> None:
     for name, text in files_beside(renderer):
         _write(docs / name, text)
-    for asset in (*_STYLES, *_FORM):
+    for asset in (*_STYLES, *_FORM, *_EXPLORE):
         _write(docs / asset, (THEME / asset).read_text(encoding="utf-8"))
-    shutil.copytree(THEME / _FORM_PROGRAM, docs / _FORM_PROGRAM)
+    for program in _PROGRAMS:
+        shutil.copytree(THEME / program, docs / program)
 
 
 def _markdown(page: Page, content: str) -> str:

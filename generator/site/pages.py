@@ -23,6 +23,8 @@ Template = Literal[
     "events_index",
     "subjects_index",
     "dates_index",
+    "explore",
+    "data",
 ]
 
 
@@ -79,6 +81,12 @@ def pages_of(archive: Archive) -> Iterator[Page]:
             f"{facet.title} in this archive, with the number of events of each.",
         )  # fmt: skip
     yield Page("dates_index", "dates/", (), "Dates", "The incidents of this archive by month.")
+    yield Page(
+        "explore", "explore/", (), "Explore",
+        "Every incident of this archive on a map, on a timeline and in a table that follow one "
+        "another.",
+    )  # fmt: skip
+    yield Page("data", "data/", (), "Data", "The data files of this archive, column by column.")
     for facet in FACETS:
         for id_ in archive.registry.of_kind(facet.kind):
             yield from _subject_pages(archive, facet, id_)

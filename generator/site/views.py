@@ -92,6 +92,8 @@ class Views:
             "events_index": self._events_index,
             "subjects_index": self._subjects_index,
             "dates_index": self._dates_index,
+            "explore": self._explore,
+            "data": self._data,
         }
         build = builders[page.template]
         return {"page": page, "base": "../" * page.depth, **build(*page.key)}
@@ -332,6 +334,16 @@ class Views:
             "shade": _month_shades({key: len(events) for key, events in months.items()}),
             "timeline": figures.timeline(self.archive.events),
         }
+
+    def _explore(self) -> Mapping[str, Any]:
+        return {
+            "crumbs": [],
+            "timeline": figures.timeline(self.archive.events),
+            "shades": self._shades(),
+        }
+
+    def _data(self) -> Mapping[str, Any]:
+        return {"crumbs": [], "count": len(self.archive.events)}
 
 
 def _facet(kind: str) -> Facet:
