@@ -18,6 +18,9 @@ export const monthOf = (day) => {
 /** Gives the first day of a month by its number. */
 export const firstOf = (month) => Date.UTC(1970, month, 1) / DAY
 
+/** Lets the browser draw and listen before work goes on. */
+export const pause = () => new Promise((resolve) => setTimeout(resolve))
+
 /** Loads and decodes; `titles` comes later than the rest, as a promise of ids and titles. */
 export async function load(folder) {
   const [columns, later] = ["explore.json", "explore-titles.json"].map((name) => ({
@@ -25,7 +28,10 @@ export async function load(folder) {
     asked: fetchJson(new URL(name, folder)),
   }))
   later.asked.catch(() => {}) // told where it is waited for
-  const archive = decode(await columns.asked)
+  const file = await columns.asked
+  await pause()
+  const archive = decode(file)
+  await pause()
   return { archive, titles: matching(archive.version, later) }
 }
 

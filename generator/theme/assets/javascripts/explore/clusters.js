@@ -1,4 +1,5 @@
-// Exact points that lie close to each other on the screen, put together by the squares of a grid.
+// Exact points that lie close to each other on the screen, put together: by the squares of a grid,
+// then those of neighbouring squares whose circles would lie on one another.
 
 /** Places points in Mercator's square of 256 pixels, which doubles with every step of zoom. */
 export function project({ latitude, longitude }) {
@@ -11,8 +12,8 @@ export function project({ latitude, longitude }) {
 }
 
 /**
- * Gives `{ x, y, count, members }` by square, in pixels of the zoom: the mean of its points, and
- * their numbers. `shown` says of a point's number whether it counts; `box` bounds what is looked at.
+ * Gives groups `{ x, y, radius, count, members }` in pixels of the zoom: where the circle stands, and
+ * the numbers of its points. `shown` says of a point's number whether it counts; `box` bounds what is looked at.
  */
 export function clusters({ x, y }, shown, scale, side, box) {
   const found = new Map()
@@ -28,8 +29,26 @@ export function clusters({ x, y }, shown, scale, side, box) {
       cluster.members.push(at)
     } else found.set(key, { x: left, y: top, members: [at] })
   }
-  return [...found.values()].map(({ x: left, y: top, members }) => {
+  const means = [...found.values()].map(({ x: left, y: top, members }) => {
     const count = members.length
-    return { x: left / count, y: top / count, count, members }
+    return { x: left / count, y: top / count, count, members, radius: radiusOf(count) }
   })
+  return apart(means.sort((a, b) => b.count - a.count))
+}
+
+/** Gives the radius of a circle for a number of points, in pixels. */
+export const radiusOf = (count) => (count === 1 ? 5 : Math.min(9 + 2.5 * Math.log2(count), 21))
+
+// The larger takes in the smaller, so that its circle stays where it is.
+function apart(means) {
+  const kept = []
+  for (const one of means) {
+    const near = (other) =>
+      Math.hypot(one.x - other.x, one.y - other.y) < (one.radius + other.radius) * 0.9
+    const home = kept.find(near)
+    if (home) home.members.push(...one.members)
+    else kept.push(one)
+  }
+  for (const one of kept) Object.assign(one, { count: one.members.length })
+  return kept
 }

@@ -1,7 +1,7 @@
 // The explore page: map, timeline and table that follow the same choices.
 
 import { NAMED, idOf, read, write } from "./address.js"
-import { dayOf, isoOf, load } from "./archive.js"
+import { dayOf, isoOf, load, pause } from "./archive.js"
 import { asCsv, asGeoJson, save } from "./download.js"
 import { map } from "./map.js"
 import { select } from "./selection.js"
@@ -11,7 +11,7 @@ import { timeline } from "./timeline.js"
 const ROOT = new URL("../../../", import.meta.url)
 const page = document.getElementById("explore")
 const part = (name) => page.querySelector(`[data-part=${name}]`)
-const counted = (number) => number.toLocaleString("en")
+const { format: counted } = new Intl.NumberFormat("en")
 const events = (number) => `${counted(number)} event${number === 1 ? "" : "s"}`
 
 start().catch((error) => {
@@ -31,7 +31,8 @@ async function start() {
       { latitude: archive.points.latitude[at], longitude: archive.points.longitude[at] },
     ]),
   )
-  let { state, strange } = read(location.search, archive.tables)
+  const labelOf = (item) => (typeof item === "string" ? (grades.get(item) ?? item) : item[1])
+  let { state, strange } = read("", archive.tables)
   let rows = new Uint32Array(0)
   let titles
   let chart
@@ -47,7 +48,8 @@ async function start() {
   }
   for (const name of NAMED) {
     const choice = form.elements[name]
-    archive.tables[name].forEach((item, place) => choice.add(new Option("", `${place}`)))
+    archive.tables[name].forEach((item, place) => choice.add(new Option(labelOf(item), `${place}`)))
+    for (const kind of ["focus", "pointerdown"]) choice.addEventListener(kind, () => count(name))
   }
   part("waiting").hidden = true
   part("work").hidden = false
@@ -79,8 +81,8 @@ async function start() {
   }
 
   /** Takes over a state, and shows it in every view; while dragging, only what has changed. */
-  function apply(next, { dragging = false, all = false } = {}) {
-    const changed = (name) => all || next[name] !== state[name]
+  function apply(next, { dragging = false } = {}) {
+    const changed = (name) => next[name] !== state[name]
     if (changed("from") || changed("to")) {
       selection.during(next.from ?? -Infinity, next.to ?? Infinity)
     }
@@ -90,9 +92,9 @@ async function start() {
     if (!dragging) {
       const { bars, none } = selection.months(line.start, line.length)
       line.show(bars, state.from, state.to)
-      part("undated").textContent = none
-        ? `${events(none)} with a date of more than three months ${none === 1 ? "is" : "are"} in no bar.`
-        : ""
+      const tallest = bars.reduce((a, b) => Math.max(a, b), 0)
+      const long = `${events(none)} with a date of more than three months ${none === 1 ? "is" : "are"} in no bar.`
+      part("bars").textContent = `The tallest bar stands for ${counted(tallest)}.${none ? ` ${long}` : ""}`
       fill()
     }
     showMap()
@@ -110,13 +112,19 @@ async function start() {
     form.elements.to.value = state.to === null ? "" : isoOf(state.to)
     for (const name of NAMED) {
       const choice = form.elements[name]
-      const counts = selection.counts(name)
-      archive.tables[name].forEach((item, place) => {
-        const label = typeof item === "string" ? (grades.get(item) ?? item) : item[1]
-        choice.options[place + 1].label = `${label} (${counted(counts[place])})`
-      })
       choice.value = state[name] < 0 ? "" : `${state[name]}`
+      if (choice === document.activeElement) count(name)
     }
+  }
+
+  /** Writes into a list of choices how many events each would give; done when the list is used. */
+  function count(name) {
+    const { options } = form.elements[name]
+    const counts = selection.counts(name)
+    archive.tables[name].forEach((item, place) => {
+      const label = `${labelOf(item)} (${counted(counts[place])})`
+      if (options[place + 1].label !== label) options[place + 1].label = label
+    })
   }
 
   function tell() {
@@ -159,11 +167,12 @@ async function start() {
     event.preventDefault()
     go({ from: null, to: null, province: -1, actor: -1, type: -1, grade: -1 })
   })
-  addEventListener("popstate", () => {
+  function follow() {
     const found = read(location.search, archive.tables)
     strange = found.strange
     apply(found.state)
-  })
+  }
+  addEventListener("popstate", follow)
   const kinds = { csv: [asCsv, "text/csv"], geojson: [asGeoJson, "application/geo+json"] }
   for (const button of page.querySelectorAll("[data-save]")) {
     button.addEventListener("click", () => {
@@ -173,7 +182,9 @@ async function start() {
     })
   }
 
-  apply(state, { all: true })
+  await pause()
+  follow()
+  await pause()
   const drawing = map(part("map"), { leaflet: new URL("assets/leaflet/", ROOT), data: new URL("data/", ROOT) }, {
     archive,
     entry,

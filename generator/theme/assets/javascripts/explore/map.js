@@ -35,6 +35,7 @@ export async function map(frame, folder, { archive, chosen, entry }) {
   const places = new Map(archive.tables.province.map(([id], place) => [id, place]))
   const names = new Map(archive.tables.province)
   const areas = new Map()
+  const looks = new Map() // by province what decides its colours, so that only changes are drawn
   const at = project(archive.points)
   let colours = palette(frame)
   let numbers = new Uint32Array(places.size)
@@ -63,6 +64,9 @@ export async function map(frame, folder, { archive, chosen, entry }) {
     for (const [id, area] of areas) {
       const place = places.get(id)
       const here = place !== undefined && place === selected
+      const look = `${step(numbers[place] ?? 0, largest)} ${here}`
+      if (looks.get(id) === look) continue
+      looks.set(id, look)
       area.setStyle({
         fillColor: colours.shaded(step(numbers[place] ?? 0, largest)),
         color: here ? colours.accent : colours.paper,
@@ -88,7 +92,6 @@ export async function map(frame, folder, { archive, chosen, entry }) {
     drawn = clusters(at, shown, scale, SIDE, box)
     for (const cluster of drawn) {
       const [x, y] = [cluster.x - left, cluster.y - top]
-      cluster.radius = cluster.count === 1 ? 5 : Math.min(9 + 2.5 * Math.log2(cluster.count), 21)
       context.beginPath()
       context.arc(x, y, cluster.radius, 0, 2 * Math.PI)
       context.fillStyle = cluster.count === 1 ? colours.accent : colours.paper
@@ -128,7 +131,7 @@ export async function map(frame, folder, { archive, chosen, entry }) {
     }
     if (rows.length > LISTED) {
       const rest = document.createElement("li")
-      rest.append(`and ${(rows.length - LISTED).toLocaleString("en")} more here`)
+      rest.append(`and ${rows.length - LISTED} more here`)
       found.append(rest)
     }
     return found
@@ -145,6 +148,7 @@ export async function map(frame, folder, { archive, chosen, entry }) {
   leaflet.on("moveend viewreset resize", dots)
   onColours(() => {
     colours = palette(frame)
+    looks.clear()
     shade()
     dots()
   })

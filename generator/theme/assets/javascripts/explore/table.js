@@ -1,8 +1,8 @@
 // The table: the matching events a page at a time, in one of several orders.
 
-import { OUTCOMES, actorsOf, dateInWords, provincesOf, tollInWords, tollOf } from "./archive.js"
+import { OUTCOMES, dateInWords, provincesOf, tollInWords, tollOf } from "./archive.js"
 
-const PAGE = 50
+const PAGE = 25
 const SHOWN = OUTCOMES.slice(0, 2)
 const PRECISIONS = {
   exact: "exact point",
@@ -11,16 +11,19 @@ const PRECISIONS = {
   province: "known to the province only",
   country: "known to the country only",
 }
-const counted = (number) => number.toLocaleString("en")
+const { format: counted } = new Intl.NumberFormat("en")
 
 /** Makes the orders in which events can be listed, each when it is first asked for. */
 export function orders(archive) {
   const found = {}
-  const rows = () => Uint32Array.from({ length: archive.size }, (_, row) => row)
-  const by = (key) => {
-    const keys = Float64Array.from({ length: archive.size }, (_, row) => key(row))
-    return rows().sort((a, b) => keys[b] - keys[a] || b - a)
-  }
+  const { size } = archive
+  const rows = () => Uint32Array.from({ length: size }, (_, row) => row)
+  // Key and row in one number, which sorts far faster than by a function; the newest first of equals.
+  const by = (key) =>
+    Uint32Array.from(
+      Float64Array.from({ length: size }, (_, row) => key(row) * size + row).sort().reverse(),
+      (both) => ((both % size) + size) % size,
+    )
   const least = (outcome) => (row) => {
     const toll = tollOf(archive, outcome, row)
     if (!toll) return -2
@@ -64,7 +67,6 @@ export function table(frame, archive, { sort, entry, grades }) {
       where.join(", "),
       PRECISIONS[precision] ?? precision,
       archive.withheld[row] ? "exact place withheld to protect people" : "",
-      actorsOf(archive, row).map(([, name]) => name).join(", "),
     ].filter(Boolean).join(" · ")
     const title = document.createElement("th")
     title.scope = "row"

@@ -155,7 +155,6 @@ export function timeline(frame, archive, change) {
         const first = from === null ? 0 : inside(monthOf(from) - start)
         span = [first, Math.max(first, to === null ? length - 1 : inside(monthOf(to) - start))]
       }
-      measure()
       if (width) draw()
     },
   }
