@@ -35,7 +35,7 @@ COLUMNS = DataFile(
     (
         Column("version", "Marks the pair of files that belong together."),
         Column("actors", f"The actors that take part in events. {_A_TABLE}"),
-        Column("provinces", f"The provinces where events happened. {_A_TABLE}"),
+        Column("provinces", f"Every province, also where no event is known. {_A_TABLE}"),
         Column("types", f"The types of events. {_A_TABLE}"),
         Column("grades", "The grades of verification."),
         Column("precisions", "How exactly a place can be known."),
@@ -52,7 +52,12 @@ COLUMNS = DataFile(
             "all four where the number is unknown.",
             "people",
         ),
-        Column("events.day", "The first day that the date allows, after the day of the event before; after 1 January 1970 for the first.", "days"),
+        Column(
+            "events.day",
+            "The first day that the date allows, counted from that of the event before; from "
+            "1 January 1970 for the first.",
+            "days",
+        ),
         Column("events.type", "Place in `types`."),
         Column("events.provinces", "Place in `province_sets`."),
         Column("events.actors", "Place in `actor_sets`."),
@@ -71,11 +76,18 @@ COLUMNS = DataFile(
             "Pairs of row and date for every date that is not one certain day, in the part of "
             "EDTF that the fields' page explains.",
         ),
-        Column("derived", "Rows whose figures are the range over the claims, not a reading of the archive's own."),
+        Column(
+            "derived",
+            "Rows whose figures are the range over the claims, not a reading of the archive's own.",
+        ),
         Column("withheld", "Rows whose place is known better, and is coarsened to protect people."),
-        Column("points", "Row, latitude and longitude where the exact point is known and not withheld.", "degrees"),
+        Column(
+            "points",
+            "Row, latitude and longitude where the exact point is known and not withheld.",
+            "degrees",
+        ),
     ),
-)  # fmt: skip
+)
 TITLES = DataFile(
     "data/explore-titles.json",
     "Titles of the events",
@@ -103,7 +115,7 @@ def explore(archive: Archive, tolls: Tolls) -> tuple[str, str]:
 def _columns(archive: Archive, tolls: Tolls) -> dict[str, Any]:
     events, registry = archive.events, archive.registry
     actors = _used(registry.actors, archive.grouped["actors"])
-    provinces = _used(registry.provinces, archive.grouped["provinces"])
+    provinces = [(id_, entry.facts.name) for id_, entry in registry.provinces.items()]
     types = _used(registry.types, archive.grouped["types"])
     actor_sets, actor_column = _sets(events, _ACTORS.keys, actors)
     province_sets, province_column = _sets(events, _PROVINCES.keys, provinces)

@@ -1,7 +1,7 @@
 """The outlines of provinces as one small file: whole numbers, each point as a step."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from generator.exports.compact import as_json
@@ -46,5 +46,5 @@ def _steps(ring: Iterable[Sequence[float]]) -> Iterator[int]:
     """Round first, then take differences, so that no error adds up; leave out what repeats."""
     points = [(round(p[0] * STEPS_A_DEGREE), round(p[1] * STEPS_A_DEGREE)) for p in ring]
     yield from points[0]
-    moves = ((b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False))
+    moves = ((b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
     yield from chain.from_iterable(move for move in moves if move != (0, 0))

@@ -1,6 +1,6 @@
 """What the archive's data are in the words of schema.org, for catalogues of datasets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from generator.model.archive import Archive
@@ -70,13 +70,12 @@ def _space(archive: Archive) -> dict[str, Any]:
     return {"@type": "Place", "geo": shape}
 
 
-def _points(geometry: Mapping[str, Any]) -> Iterator[tuple[float, float]]:
+def _points(geometry: Mapping[str, Any]) -> Iterator[Sequence[float]]:
     polygons = geometry["coordinates"]
     if geometry["type"] == "Polygon":
         polygons = [polygons]
     for polygon in polygons:
-        for longitude, latitude in (point[:2] for ring in polygon for point in ring):
-            yield longitude, latitude
+        yield from (point[:2] for ring in polygon for point in ring)
 
 
 def _without_gaps(values: dict[str, Any]) -> dict[str, Any]:

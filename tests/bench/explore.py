@@ -1,7 +1,7 @@
-"""The command that measures the explore page of a built site: what it loads, and how long steps take.
+"""The command that measures the explore page of a built site: its weight and its steps' time.
 
-A step is timed in the machine's Chromium with its processor slowed down, from the reader's act until
-the browser has drawn two frames after it. An empty step shows what that waiting costs by itself.
+A step is timed in the machine's Chromium with its processor slowed down, from the reader's act
+until the browser has drawn two frames. An empty step shows what that waiting costs by itself.
 """
 
 import gzip
@@ -39,8 +39,8 @@ _TIMED = """async ([act, argument]) => {
     brush: (share) => {
       const canvas = document.querySelector(".ia-explore__timeline canvas")
       const { left, top, width } = canvas.getBoundingClientRect()
-      const point = (x) => ({ bubbles: true, pointerId: 1, button: 0, clientX: x, clientY: top + 20 })
-      canvas.dispatchEvent(new PointerEvent("pointermove", point(left + width * share)))
+      const at = { clientX: left + width * share, clientY: top + 20 }
+      canvas.dispatchEvent(new PointerEvent("pointermove", { bubbles: true, pointerId: 1, ...at }))
     },
     choose: ([name, place]) => {
       const choice = document.querySelector(`[data-part=choices] [name=${name}]`)
@@ -85,7 +85,7 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What a reader does, and how many milliseconds pass: the median and the longest of all runs."""
+    """What a reader does, and the milliseconds that pass: median and longest of all runs."""
 
     name: str
     median: float

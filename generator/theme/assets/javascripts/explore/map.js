@@ -33,7 +33,6 @@ export async function map(frame, folder, { archive, chosen, entry }) {
     renderer: L.canvas({ padding: 0.3 }),
   })
   const places = new Map(archive.tables.province.map(([id], place) => [id, place]))
-  const names = new Map(archive.tables.province)
   const areas = new Map()
   const looks = new Map() // by province what decides its colours, so that only changes are drawn
   const at = project(archive.points)
@@ -50,7 +49,7 @@ export async function map(frame, folder, { archive, chosen, entry }) {
       L.DomEvent.stopPropagation(event)
       if (!pick(event)) chosen(id)
     })
-    area.bindTooltip(() => text(`${names.get(id) ?? id}: ${numbers[places.get(id)] ?? 0}`), {
+    area.bindTooltip(() => text(told(id)), {
       sticky: true,
     })
     areas.set(id, area.addTo(leaflet))
@@ -59,16 +58,18 @@ export async function map(frame, folder, { archive, chosen, entry }) {
   const canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", leaflet.createPane("dots"))
   leaflet.getPane("dots").classList.add("ia-explore__dots")
 
+  const told = (id) => `${archive.tables.province[places.get(id)][1]}: ${numbers[places.get(id)]}`
+
   function shade() {
     const largest = numbers.reduce((a, b) => Math.max(a, b), 0)
     for (const [id, area] of areas) {
       const place = places.get(id)
-      const here = place !== undefined && place === selected
-      const look = `${step(numbers[place] ?? 0, largest)} ${here}`
+      const here = place === selected
+      const look = `${step(numbers[place], largest)} ${here}`
       if (looks.get(id) === look) continue
       looks.set(id, look)
       area.setStyle({
-        fillColor: colours.shaded(step(numbers[place] ?? 0, largest)),
+        fillColor: colours.shaded(step(numbers[place], largest)),
         color: here ? colours.accent : colours.paper,
         weight: here ? 3 : 1,
       })

@@ -32,8 +32,9 @@ export function timeline(frame, archive, change) {
 
   function told(dragging) {
     draw()
-    if (everything()) change(null, null, dragging)
-    else change(firstOf(start + span[0]), firstOf(start + span[1] + 1) - 1, dragging)
+    const from = span[0] === 0 ? null : firstOf(start + span[0])
+    const to = span[1] === length - 1 ? null : firstOf(start + span[1] + 1) - 1
+    change(from, to, dragging) // an end at the edge bounds nothing
   }
 
   function draw() {
