@@ -261,6 +261,29 @@ def test_the_geojson_has_a_point_only_where_one_is_known(
     assert EXACT in shown
 
 
+def test_a_withheld_place_is_said_to_be_withheld_and_stays_so_in_downloads(
+    reader: Reader, archive: Archive
+) -> None:
+    row = next(n for n, e in enumerate(archive.events) if e.id == "2022-06-11-taloqan-raid")
+    page = reader.opens()
+
+    def withheld(route: Route) -> None:
+        columns = route.fetch().json()
+        route.fulfill(json={**columns, "withheld": [row]})
+
+    page.route("**/data/explore.json", withheld)
+    page.goto(f"{ADDRESS}?province=takhar")
+    explorer = Explorer(page).ready()
+
+    expect(explorer.notes).to_contain_text("1 of these: the place is known better, and withheld")
+    line = page.locator("#explore tbody tr", has_text="Taloqan")
+    expect(line).to_contain_text("exact place withheld to protect people")
+    flags = {
+        each["id"]: each["properties"]["withheld"] for each in explorer.saves_json()["features"]
+    }
+    assert [id_ for id_, flag in flags.items() if flag] == ["2022-06-11-taloqan-raid"]
+
+
 def test_the_page_can_be_used_with_the_keyboard_alone(explorer: Explorer) -> None:
     page = explorer.page
     reached = set()

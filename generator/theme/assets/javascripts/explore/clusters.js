@@ -37,7 +37,7 @@ export function clusters({ x, y }, shown, scale, side, box) {
 }
 
 /** Gives the radius of a circle for a number of points, in pixels. */
-export const radiusOf = (count) => (count === 1 ? 5 : Math.min(9 + 2.5 * Math.log2(count), 21))
+export const radiusOf = (count) => (count === 1 ? 5 : Math.min(7.5 + 1.5 * Math.log2(count), 17))
 
 // The larger takes in the smaller, so that its circle stays where it is.
 function apart(means) {

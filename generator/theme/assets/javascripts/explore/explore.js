@@ -146,7 +146,7 @@ async function start() {
       ...[
         `${events(dots)} with an exact place: a dot, or a number where dots would lie on one another.`,
         `${events(rest)} whose exact place is not known: only the province is shaded, the darker the more.`,
-        withheld ? `${events(withheld)} whose place is withheld to protect people: only the province is shaded.` : "",
+        withheld ? `${counted(withheld)} of these: the place is known better, and withheld to protect people.` : "",
         country ? `${events(country)} known to the country only: not on the map.` : "",
         off ? `${events(off)} in provinces without an outline: not on the map.` : "",
       ].filter(Boolean).map((words) => {

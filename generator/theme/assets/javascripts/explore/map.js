@@ -54,7 +54,9 @@ export async function map(frame, folder, { archive, chosen, entry }) {
     })
     areas.set(id, area.addTo(leaflet))
   }
+  const { latitude, longitude } = archive.points
   const whole = L.featureGroup([...areas.values()]).getBounds()
+  latitude.forEach((degrees, n) => whole.extend([degrees, longitude[n]]))
   const canvas = L.DomUtil.create("canvas", "leaflet-zoom-hide", leaflet.createPane("dots"))
   leaflet.getPane("dots").classList.add("ia-explore__dots")
 
@@ -111,7 +113,7 @@ export async function map(frame, folder, { archive, chosen, entry }) {
     const reach = ({ x, y }) => Math.hypot(x - corner.x - containerPoint.x, y - corner.y - containerPoint.y)
     const hit = drawn.find((cluster) => reach(cluster) <= cluster.radius + 4)
     if (!hit) return false
-    const { latitude, longitude, rows } = archive.points
+    const { rows } = archive.points
     const bounds = L.latLngBounds(hit.members.map((n) => [latitude[n], longitude[n]]))
     const one = bounds.getNorthEast().equals(bounds.getSouthWest())
     if (one || leaflet.getZoom() >= DEEPEST) {
@@ -140,9 +142,9 @@ export async function map(frame, folder, { archive, chosen, entry }) {
 
   const home = () => {
     leaflet.invalidateSize({ animate: false })
-    if (areas.size) leaflet.setMinZoom(0).fitBounds(whole, { animate: false, padding: [6, 6] })
-    else leaflet.setView([20, 0], 1, { animate: false })
-    leaflet.setMinZoom(leaflet.getZoom() - 1).setMaxBounds(areas.size ? whole.pad(0.5) : null)
+    if (!whole.isValid()) return leaflet.setView([20, 0], 1, { animate: false })
+    leaflet.setMinZoom(0).fitBounds(whole, { animate: false, padding: [6, 6] })
+    return leaflet.setMinZoom(leaflet.getZoom() - 1).setMaxBounds(whole.pad(0.5))
   }
   home()
   leaflet.on("click", pick)
