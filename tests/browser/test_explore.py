@@ -15,6 +15,7 @@ from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
 from generator.model.toll import toll_of
+from tests.browser.dialog import Dialog
 from tests.browser.explorer import BARS, DOTS, Explorer
 from tests.browser.reader import PHONE, Reader
 
@@ -105,6 +106,18 @@ def test_a_shared_address_shows_the_same_and_back_and_forward_lead_through_choic
     page.get_by_role("button", name="Clear all").click()
     explorer.matches(len(archive.events), len(archive.events))
     expect(page).to_have_url(re.compile(r"/explore/$"))
+
+
+def test_the_search_leaves_the_address_of_the_page_alone(reader: Reader) -> None:
+    explorer = Explorer(reader.opens(f"{ADDRESS}?province=takhar&type=raid")).ready()
+    dialog = Dialog(explorer.page)
+    expect(explorer.page.locator("dialog.find")).to_be_hidden()
+
+    dialog.open().finds("Taloqan")
+    explorer.page.keyboard.press("Escape")
+
+    expect(explorer.page.locator("dialog.find")).to_be_hidden()
+    expect(explorer.page).to_have_url(re.compile(r"\?province=takhar&type=raid$"))
 
 
 def test_what_an_address_asks_for_in_vain_is_left_out_and_said(reader: Reader) -> None:
