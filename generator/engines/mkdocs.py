@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.commands.build import get_context
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +28,7 @@ from generator.engines.frame import Frame, Unindented, token
 from generator.engines.indexing import SearchIndex
 from generator.engines.staging import THEME, files_beside, marked_parts
 from generator.engines.writing import Sheet, Writing
+from generator.exports import DATA_FILES
 from generator.model.archive import Archive
 from generator.model.problem import Problem
 from generator.model.visible import visible
@@ -57,6 +58,8 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """The repository's web address; adds edit and history links to pages."""
     branch = config_options.Type(str, default="main")
     """The branch that those links lead to."""
+    license = config_options.Type(str, default="")
+    """The address of the licence of the data files, for data catalogues."""
     search = config_options.Type(bool, default=True)
     """Whether to build the search index."""
     splice = config_options.Type(bool, default=True)
@@ -144,10 +147,13 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         site = Site(
             name=config.site_name,
             url=url,
-            copyright=config.copyright or "",
             repository=self.config.repository,
             branch=self.config.branch,
             entries=Path(self.config.entries).as_posix(),
+            description=config.site_description or "",
+            copyright=Markup(config.copyright or "").striptags(),  # noqa: S704 - the archive's own
+            license=self.config.license,
+            data=DATA_FILES,
         )
         self.renderer = Renderer(outcome.archive, site)
         return self.renderer

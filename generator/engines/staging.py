@@ -9,7 +9,9 @@ from typing import Any
 
 import yaml
 
+from generator.engines.leaflet import leaflet_files
 from generator.engines.swap import replacing
+from generator.exports import data_files
 from generator.model.schema import ADDRESS, event_schema
 from generator.site.pages import Page, pages_of, redirects_of
 from generator.site.render import Renderer
@@ -22,7 +24,8 @@ FEEDS_MARK = "<!-- archive:feeds -->"
 THEME = Path(__file__).parents[1] / "theme"
 _STYLES = ("assets/stylesheets/archive.css",)
 _FORM = ("assets/stylesheets/entry-form.css", "assets/javascripts/fold.js")
-_FORM_PROGRAM = "assets/javascripts/entry-form"
+_EXPLORE = ("assets/stylesheets/explore.css",)
+_PROGRAMS = ("assets/javascripts/entry-form", "assets/javascripts/explore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def marked_parts(renderer: Renderer) -> Mapping[str, Callable[[], str]]:
 def files_beside(
     renderer: Renderer, pages: Iterable[Page], others: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
-    """Give path and text of every file that is no page: redirects, the map, feeds and the like.
+    """Give path and text of every file that is no page: redirects, pictures, data, feeds, Leaflet.
 
     `pages` are those of the archive, `others` the addresses of the hand-written ones.
     """
@@ -87,15 +90,18 @@ def files_beside(
     yield from Syndication(renderer).files()
     yield from sitemap_files(renderer, pages, others)
     yield "robots.txt", robots(renderer.site.url)
+    yield from data_files(renderer.archive, renderer.views.toll)
+    yield from leaflet_files()
 
 
 def _write_rest(renderer: Renderer, pages: Iterable[Page], source: Path, docs: Path) -> None:
     for name, text in files_beside(renderer, pages, map(_address, _written(source))):
         if not (source / name).exists():
             _write(docs / name, text)
-    for asset in (*_STYLES, *_FORM):
+    for asset in (*_STYLES, *_FORM, *_EXPLORE):
         _write(docs / asset, (THEME / asset).read_text(encoding="utf-8"))
-    shutil.copytree(THEME / _FORM_PROGRAM, docs / _FORM_PROGRAM)
+    for program in _PROGRAMS:
+        shutil.copytree(THEME / program, docs / program)
 
 
 def _written(source: Path) -> Iterator[str]:

@@ -27,6 +27,8 @@ Template = Literal[
     "subjects_index",
     "dates_index",
     "corrections",
+    "explore",
+    "data",
 ]
 
 
@@ -84,6 +86,12 @@ def pages_of(archive: Archive) -> Iterator[Page]:
         )  # fmt: skip
     yield Page("dates_index", "dates/", (), "Dates", "The incidents of this archive by month.")
     yield from _correction_pages(archive)
+    yield Page(
+        "explore", "explore/", (), "Explore",
+        "Every incident of this archive on a map, on a timeline and in a table that follow one "
+        "another.",
+    )  # fmt: skip
+    yield Page("data", "data/", (), "Data", "The data files of this archive, column by column.")
     for facet in FACETS:
         for id_ in archive.registry.of_kind(facet.kind):
             yield from _subject_pages(archive, facet, id_)

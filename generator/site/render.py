@@ -12,12 +12,14 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from generator.model.archive import Archive
+from generator.model.data_file import DataFile
 from generator.model.divergence import FEWEST
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
 from generator.site import contrast, figures, words
 from generator.site.corrections import correction_words
+from generator.site.dataset import dataset
 from generator.site.feeds import FOLLOWED
 from generator.site.form import form_data, new_file_address
 from generator.site.pages import Page, Redirect
@@ -32,15 +34,19 @@ class Site:
 
     `url` ends in a slash, or is empty where it is not known. `repository` is the address of the
     repository's web pages, such as `https://github.com/owner/name`, or empty; `entries` is the
-    entries folder below the repository's root. `copyright` may hold markup.
+    entries folder below the repository's root. `copyright` is plain text, `license` the address of
+    the data's licence, or empty; `data` are the data files beside the pages.
     """
 
     name: str
     url: str = ""
-    copyright: str = ""
     repository: str = ""
     branch: str = "main"
     entries: str = "entries"
+    description: str = ""
+    copyright: str = ""
+    license: str = ""
+    data: tuple[DataFile, ...] = ()
 
     @property
     def links(self) -> Mapping[str, str] | None:
@@ -160,7 +166,12 @@ class Renderer:
             "map_height": chart.height if chart else 0,
             "map_window": chart.window if chart else None,
             "source_links": self.site.links,
+            "site": self.site,
+            "dataset": self._dataset,
         }
+
+    def _dataset(self) -> Markup:
+        return htmlsafe_json_dumps(dataset(self.archive, self.site), ensure_ascii=False)
 
     def _row(self, base: str, event: Entry[Event]) -> Markup:
         """Render an event as a line of a list; it stands in many, so each is rendered once."""

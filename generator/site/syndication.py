@@ -54,7 +54,7 @@ class Syndication:
             feed=feed,
             title=self._title(feed),
             site=self._site,
-            rights=Markup(self._site.copyright).striptags(),  # noqa: S704 - taken off, then escaped
+            rights=self._site.copyright,
             root=root,
             entries=entries,
         )

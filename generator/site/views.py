@@ -98,6 +98,8 @@ class Views:
             "subjects_index": self._subjects_index,
             "dates_index": self._dates_index,
             "corrections": self._corrections,
+            "explore": self._explore,
+            "data": self._data,
         }
         build = builders[page.template]
         return {"page": page, "base": "../" * page.depth, **build(*page.key)}
@@ -379,6 +381,16 @@ class Views:
             "tombstones": self.archive.tombstones,
             "kept": self.archive.by_id,
         }
+
+    def _explore(self) -> Mapping[str, Any]:
+        return {
+            "crumbs": [],
+            "timeline": figures.timeline(self.archive.events),
+            "shades": self._shades(),
+        }
+
+    def _data(self) -> Mapping[str, Any]:
+        return {"crumbs": [], "count": len(self.archive.events)}
 
 
 def _facet(kind: str) -> Facet:

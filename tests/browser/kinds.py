@@ -22,6 +22,7 @@ KINDS = {
     "all dates": "dates/",
     "year": "dates/2022/",
     "month": "dates/2022/06/",
+    "data": "data/",
     "about": "about/",
     "method": "method/",
     "feeds": "feeds/",

@@ -7,6 +7,7 @@ const ROOT = new URL("../../", import.meta.url)
 const INDEX = new URL("pagefind/", ROOT)
 const FACETS = ["Kind", "Type", "Actor", "Province", "Year"]
 const PAGE = 10
+const OWN_ADDRESS = document.querySelector("[data-own-address]") // a page whose choices are in its address
 const PAUSE = 120 // milliseconds without a key before a query is sent
 const ELSEWHERE = "elsewhere" // marks the record by which a shard knows the words of the others
 const OPTIONS = {
@@ -221,13 +222,14 @@ function remember() {
       for (const value of values) address.searchParams.append(facet.toLowerCase(), value)
     }
   }
-  history.replaceState(history.state, "", address)
+  if (!OWN_ADDRESS) history.replaceState(history.state, "", address)
   const size = [...chosen.values()].reduce((sum, values) => sum + values.size, 0)
   part("chosen").textContent = size ? ` (${size})` : ""
   clear.hidden = !size
 }
 
 function recall() {
+  if (OWN_ADDRESS) return
   const wanted = new URLSearchParams(location.search)
   query.value = wanted.get("q") ?? ""
   for (const facet of FACETS) {

@@ -1,0 +1,19 @@
+"""Data files: the archive's events for programs, from the explore page to a reader's own."""
+
+from collections.abc import Iterator
+
+from generator.exports.explore import COLUMNS, TITLES, Tolls, explore
+from generator.exports.outlines import OUTLINES, outlines
+from generator.model.archive import Archive
+from generator.model.data_file import DataFile
+
+DATA_FILES: tuple[DataFile, ...] = (COLUMNS, TITLES, OUTLINES)
+"""Every data file, in the order in which the page on data lists them."""
+
+
+def data_files(archive: Archive, tolls: Tolls) -> Iterator[tuple[str, str]]:
+    """Give path and text of every data file."""
+    columns, titles = explore(archive, tolls)
+    yield COLUMNS.path, columns
+    yield TITLES.path, titles
+    yield OUTLINES.path, outlines(archive)

@@ -1,0 +1,79 @@
+// The matching events as files of the reader's own: a table and a map layer, made in the browser.
+
+import {
+  OUTCOMES, actorsOf, dateText, isoOf, provincesOf, tollInWords, tollOf,
+} from "./archive.js"
+
+const BOUNDS = ["min", "best", "max"]
+// What a spreadsheet would take for a formula (OWASP, "CSV Injection").
+const FORMULA = /^[=+\-@\t\r\n]/
+const MANY = ";"
+
+/** Gives one event's facts, with the names and in the order of the table's columns. */
+function facts({ archive, titles, points, root }, row) {
+  const place = points.get(row)
+  const ids = (found) => found.map(([id]) => id).join(MANY)
+  const told = {
+    id: titles.ids[row],
+    title: titles.titles[row],
+    date: dateText(archive, row),
+    first_day: isoOf(archive.first[row]),
+    last_day: isoOf(archive.last[row]),
+    type: archive.tables.type[archive.type[row]][0],
+    provinces: ids(provincesOf(archive, row)),
+    precision: archive.precisions[archive.precision[row]],
+    withheld: Boolean(archive.withheld[row]),
+    latitude: place?.latitude ?? null,
+    longitude: place?.longitude ?? null,
+    actors: ids(actorsOf(archive, row)),
+    grade: archive.tables.grade[archive.grade[row]],
+  }
+  for (const outcome of OUTCOMES) {
+    const found = tollOf(archive, outcome, row)
+    told[outcome] = tollInWords(archive, outcome, row)
+    const bounds = found?.known ? { min: found.low, best: found.best, max: found.high } : {}
+    for (const bound of BOUNDS) told[`${outcome}_${bound}`] = bounds[bound] ?? null
+  }
+  told.figures_derived = Boolean(archive.derived[row])
+  told.address = `${root}events/${titles.ids[row]}/`
+  return told
+}
+
+/** Writes RFC 4180's CSV; text that a spreadsheet would run gets an apostrophe before it. */
+export function asCsv(source, rows) {
+  const table = Array.from(rows, (row) => facts(source, row))
+  const names = Object.keys(table[0] ?? facts(source, 0))
+  const lines = table.map((told) => names.map((name) => cell(told[name])).join(","))
+  return [names.join(","), ...lines, ""].join("\r\n")
+}
+
+function cell(value) {
+  if (value === null) return ""
+  if (typeof value !== "string") return `${value}`
+  const safe = FORMULA.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Writes RFC 7946's GeoJSON; the geometry is null where no exact point is known. */
+export function asGeoJson(source, rows) {
+  const features = Array.from(rows, (row) => {
+    const { latitude, longitude, provinces, actors, ...properties } = facts(source, row)
+    const list = (text) => (text ? text.split(MANY) : [])
+    return {
+      type: "Feature",
+      id: properties.id,
+      geometry: latitude === null ? null : { type: "Point", coordinates: [longitude, latitude] },
+      properties: { ...properties, provinces: list(provinces), actors: list(actors) },
+    }
+  })
+  return `${JSON.stringify({ type: "FeatureCollection", features })}\n`
+}
+
+/** Hands a text over as a file. */
+export function save(text, name, type) {
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(new Blob([text], { type }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
