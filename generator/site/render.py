@@ -15,9 +15,10 @@ from generator.model.archive import Archive
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
-from generator.site import figures, words
+from generator.site import timeline, words
 from generator.site.form import form_data, new_file_address
 from generator.site.pages import Page, Redirect
+from generator.site.tally import OUTCOMES
 from generator.site.views import Views
 
 _FOLDERS = {facet.title: facet.kind for facet in FACETS}
@@ -140,7 +141,6 @@ class Renderer:
             "folder": _FOLDERS.__getitem__,
             "span_words": _span_words,
             "map_height": chart.height if chart else 0,
-            "map_window": chart.window if chart else None,
             "source_links": self.site.links,
         }
 
@@ -180,8 +180,8 @@ _WORDS = {
         "LANGUAGES", "MONTHS", "PRECISIONS", "PUBLISHER_KINDS", "ROLES", "STANCES", "TIES",
     )
 } | {
-    "TIMELINE_WIDTH": figures.TIMELINE_WIDTH,
-    "TIMELINE_HEIGHT": figures.TIMELINE_HEIGHT,
+    "OUTCOMES": OUTCOMES,
+    "TIMELINE_WIDTH": timeline.WIDTH,
 }  # fmt: skip
 
 
