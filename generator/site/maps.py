@@ -101,7 +101,7 @@ class Map:
         places = {}
         for other in (id_, *self.neighbours[id_]):
             seen = shapely.intersection(self._area(other), view)
-            if seen.area > (inset * 2) ** 2:
+            if shapely.area(seen) > (inset * 2) ** 2:
                 point = shapely.point_on_surface(_largest(seen))
                 places[other] = (round(point.x), round(point.y))
         return Surroundings(window, self.neighbours[id_], places)
@@ -264,4 +264,4 @@ def locator(event: Event, chart: Map | None) -> Locator | None:
 
 def _largest(area: shapely.Geometry) -> shapely.Geometry:
     parts: list[shapely.Geometry] = list(shapely.get_parts(area))
-    return max(parts, key=lambda part: part.area)
+    return max(parts, key=shapely.area)

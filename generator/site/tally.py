@@ -32,6 +32,10 @@ class Sum:
     count: Count
     events: int
 
+    def __str__(self) -> str:
+        """Say it as a table does: "at least 8 (3)" where three events give a figure."""
+        return f"{self.count} ({self.events:,})" if self.events else "no figure"
+
 
 _NOTHING = Sum(UNKNOWN, 0)
 
@@ -81,14 +85,11 @@ def together(periods: Iterable[Period]) -> Period:
 
 def _period(readings: list[Reading]) -> Period:
     counted = [reading.figures for reading in readings if not reading.sums_up]
-    return Period(
-        len(readings),
-        len(readings) - len(counted),
-        tuple(
-            _sum([figure for figures in counted if (figure := figures[at]) is not None])
-            for at in range(len(OUTCOMES))
-        ),
+    sums = tuple(
+        _sum([count for figures in counted if (count := figures[at]) is not None])
+        for at in range(len(OUTCOMES))
     )
+    return Period(len(readings), len(readings) - len(counted), sums)
 
 
 def _sum(counts: list[Count]) -> Sum:

@@ -151,25 +151,25 @@ class Timeline:
         )  # fmt: skip
 
 
-def timeline(months: Months, addresses: Addresses) -> Timeline | None:
+def timeline(months: Months, whole: Period, addresses: Addresses) -> Timeline | None:
     """Draw a subject's or the archive's time; None for fewer than two events.
 
-    By month up to 36 months, by quarter up to 12 years, else by year; by year too where more than
-    a quarter of the events have no known month.
+    `whole` is all of `months` together. By month up to 36 months, by quarter up to 12 years, else
+    by year; by year too where more than a quarter of the events have no known month.
     """
-    whole = together(months.values()) if months else None
-    if whole is None or whole.events < _FEWEST:
+    if whole.events < _FEWEST:
         return None
     unit = _unit(months, whole)
     ends = _at(min(months), unit), _at(max(months), unit)
     return _drawn(unit, months, ends, addresses, whole)
 
 
-def year_timeline(months: Months, year: int, addresses: Addresses) -> Timeline | None:
+def year_timeline(
+    months: Months, whole: Period, year: int, addresses: Addresses
+) -> Timeline | None:
     """Draw one year, January to December; None for fewer than two events with a known month."""
-    whole = together(months.values()) if months else None
     unplaced = months.get((year, 0))
-    if whole is None or whole.events - (unplaced.events if unplaced else 0) < _FEWEST:
+    if whole.events - (unplaced.events if unplaced else 0) < _FEWEST:
         return None
     first = _at((year, 1), "month")
     return _drawn("month", months, (first, first + _YEAR - 1), addresses, whole)
@@ -205,7 +205,7 @@ def _drawn(
     slots = tuple(
         Slot(
             label=_label(at, unit),
-            period=together(months[month] for month in members),
+            period=together([months[month] for month in members]),
             address=addresses(members[0][0], members[0][1] if unit == "month" else None),
             x=round((at - first) * step, 1),
         )

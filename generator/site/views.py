@@ -106,7 +106,7 @@ class Views:
 
     def totals(self, events: Events) -> list[Tally]:
         """Add up the dead and the injured over events, with how many events give a figure."""
-        return _tallies(self.months(events).values())
+        return _tallies(together(self.months(events).values()))
 
     def months(self, events: Events) -> Months:
         """Add up events and their tolls by the month in which they begin."""
@@ -130,13 +130,17 @@ class Views:
         return {}
 
     @cached_property
-    def _whole(self) -> Months:
+    def _months(self) -> Months:
         return self.months(self.archive.events)
+
+    @cached_property
+    def _whole(self) -> Period:
+        return together(self._months.values())
 
     @cached_property
     def _timeline(self) -> Timeline | None:
         """The timeline of the whole archive, which several pages show."""
-        return timeline(self._whole, _date_address)
+        return timeline(self._months, self._whole, _date_address)
 
     @cached_property
     def _by_month(self) -> dict[tuple[str, str], Months]:
@@ -168,7 +172,7 @@ class Views:
         return {
             "base": "",
             "events": events,
-            "totals": _tallies(self._whole.values()),
+            "totals": _tallies(self._whole),
             "latest": events[:-7:-1],
             "added": _latest_additions(events, 6),
             "timeline": self._timeline,
@@ -180,7 +184,8 @@ class Views:
         """The shaded map of the whole archive."""
         grouped = self.archive.grouped["provinces"]
         counts = {id_: len(found) for id_, found in grouped.items()}
-        return maps.shading(self.archive, counts, _countrywide(self.archive.events))
+        nowhere = sum(not FACETS[1].keys(event.facts) for event in self.archive.events)
+        return maps.shading(self.archive, counts, nowhere)
 
     def _event(self, id_: str) -> Mapping[str, Any]:
         entry = self.archive.by_id[id_]
@@ -224,14 +229,15 @@ class Views:
         events = self.archive.of(kind, id_)
         facet = _facet(kind)
         months = self._months_of(kind, id_)
+        whole = together(months.values())
         return {
             "facet": facet,
             "subject": subject,
             "facts": subject.facts,
             "crumbs": [Crumb(facet.title, f"{kind}/")],
             "events": events,
-            "totals": _tallies(months.values()),
-            "timeline": timeline(months, self._addresses(kind, id_)),
+            "totals": _tallies(whole),
+            "timeline": timeline(months, whole, self._addresses(kind, id_)),
             "latest": tuple(reversed(events))[:_LATEST],
             "years": {year: len(found) for year, found in self._years_of(kind, id_).items()},
             "speaking": self._speaking(kind, id_, events),
@@ -266,9 +272,13 @@ class Views:
         return tuple(reversed(found))[:_LATEST]
 
     def _shading_of(self, events: Events) -> maps.Shading | None:
-        keys = FACETS[1].keys
-        counts = Counter(id_ for event in events for id_ in dict.fromkeys(keys(event.facts)))
-        return maps.shading(self.archive, counts, _countrywide(events))
+        counts: Counter[str] = Counter()
+        nowhere = 0
+        for event in events:
+            touched = FACETS[1].keys(event.facts)
+            counts.update(dict.fromkeys(touched, 1))
+            nowhere += not touched
+        return maps.shading(self.archive, counts, nowhere)
 
     def _companions(self, kind: str, id_: str, events: Events) -> list[tuple[str, list[Ranked]]]:
         found = []
@@ -308,13 +318,16 @@ class Views:
         if month is not None:
             crumbs.append(Crumb(f"{year}", f"{address}{year}/"))
             months, members = {(year, month): months[year, month]}, {0: members[month]}
-        drawn = year_timeline(months, year, self._addresses(kind, id_)) if month is None else None
+        whole = together(months.values())
+        drawn = None
+        if month is None:
+            drawn = year_timeline(months, whole, year, self._addresses(kind, id_))
         return {
             "subject": subject,
             "crumbs": crumbs,
             "members": {0: members.get(0, ())} if split else members,
             "titled": not split and len(by_year[year]) > _FEW and len(members) > 1,
-            "totals": _tallies(months.values()),
+            "totals": _tallies(whole),
             "timeline": drawn,
             "months": {at: len(found) for at, found in members.items() if at}
             if split and month is None else {},
@@ -322,7 +335,7 @@ class Views:
             "years": sorted(by_year),
             "year": year,
             "siblings": address,
-            "count": sum(found.events for found in months.values()),
+            "count": whole.events,
         }  # fmt: skip
 
     def _by_month_of_year(self, events: Events) -> dict[int, Events]:
@@ -334,15 +347,16 @@ class Views:
 
     def _dates_year(self, year: int) -> Mapping[str, Any]:
         events = self.archive.years[year]
-        months = {at: found for at, found in self._whole.items() if at[0] == year}
+        months = {at: found for at, found in self._months.items() if at[0] == year}
+        whole = together(months.values())
         listed = events if len(events) <= LONGEST_LIST else ()
         unplaced = tuple(event for event in events if not event.facts.date.months)
         return {
             "crumbs": [Crumb("Dates", "dates/")],
             "year": year,
             "months": {m: len(found) for (y, m), found in self.archive.months.items() if y == year},
-            "timeline": year_timeline(months, year, _date_address),
-            "earlier": len(events) - sum(found.events for found in months.values()),
+            "timeline": year_timeline(months, whole, year, _date_address),
+            "earlier": len(events) - whole.events,
             "events": listed or unplaced,
             "all_listed": bool(listed),
             "count": len(events),
@@ -408,21 +422,13 @@ class Views:
         }
 
 
-def _tallies(periods: Iterable[Period]) -> list[Tally]:
-    parts = tuple(periods)
-    if not parts:
-        return []
-    sums = zip(OUTCOMES, together(parts).sums, strict=True)
+def _tallies(period: Period) -> list[Tally]:
+    sums = zip(OUTCOMES, period.sums, strict=True)
     return [Tally(outcome, found.count, found.events) for outcome, found in sums if found.events]
 
 
 def _date_address(year: int, month: int | None) -> str:
     return f"dates/{year:04d}/" if month is None else f"dates/{year:04d}/{month:02d}/"
-
-
-def _countrywide(events: Events) -> int:
-    keys = FACETS[1].keys
-    return sum(not keys(event.facts) for event in events)
 
 
 def _facet(kind: str) -> Facet:
