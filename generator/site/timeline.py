@@ -111,6 +111,25 @@ class Timeline:
         return tuple(found)
 
     @property
+    def rows(self) -> list[tuple[str, str, str, str, str, list[str]]]:
+        """Give for each slot, as text: its line, address, area (path data), label, events, sums.
+
+        Templates are much faster over text than over values, and thousands of pages have these.
+        """
+        foot, width = self.panels[-1].foot, f"{self.width:g}"
+        return [
+            (
+                str(slot),
+                slot.address,
+                f"M{slot.x:g} {_TITLE}h{width}V{foot}h-{width}z",
+                slot.label,
+                f"{slot.period.events:,}",
+                [str(found) for found in slot.period.sums],
+            )
+            for slot in self.slots
+        ]
+
+    @property
     def height(self) -> int:
         """The picture's height."""
         return self.panels[-1].foot + _AXIS
