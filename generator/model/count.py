@@ -17,6 +17,7 @@ _FORM = re.compile(
 )
 _TO = "\N{EN DASH}"
 _KEYS = ("min", "best", "max")
+_MANY = 2
 
 
 class CountError(ValueError):
@@ -113,11 +114,25 @@ ZERO = Count(low=0, high=0)
 
 
 def add_up(counts: Iterable[Count]) -> Count:
-    """Add counts honestly; nothing at all adds up to exactly zero."""
-    total: Count | None = None
-    for count in counts:
-        total = count if total is None else total + count
-    return ZERO if total is None else total
+    """Add counts honestly; nothing at all adds up to exactly zero.
+
+    It is what `+` gives one by one, in one pass: archives add up many.
+    """
+    parts = tuple(counts)
+    if len(parts) < _MANY:
+        return parts[0] if parts else ZERO
+    highs = [part.high for part in parts if part.high is not None]
+    best = None
+    if any(part.best is not None for part in parts):
+        estimates = [number for part in parts if (number := _best(part)) is not None]
+        best = sum(estimates) if len(estimates) == len(parts) else None
+    return Count(
+        low=sum([part.low for part in parts]),
+        high=sum(highs) if len(highs) == len(parts) else None,
+        best=best,
+        approximate=any(part.approximate for part in parts),
+        known=any(part.known for part in parts),
+    )
 
 
 def span(counts: Iterable[Count]) -> Count:

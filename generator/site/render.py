@@ -17,12 +17,13 @@ from generator.model.divergence import FEWEST
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
-from generator.site import contrast, figures, words
+from generator.site import contrast, timeline, words
 from generator.site.corrections import correction_words
 from generator.site.dataset import dataset
 from generator.site.feeds import FOLLOWED
 from generator.site.form import form_data, new_file_address
 from generator.site.pages import Page, Redirect
+from generator.site.tally import OUTCOMES
 from generator.site.views import Views
 
 _FOLDERS = {facet.title: facet.kind for facet in FACETS}
@@ -164,7 +165,6 @@ class Renderer:
             "folder": _FOLDERS.__getitem__,
             "span_words": _span_words,
             "map_height": chart.height if chart else 0,
-            "map_window": chart.window if chart else None,
             "source_links": self.site.links,
             "site": self.site,
             "dataset": self._dataset,
@@ -217,11 +217,11 @@ _WORDS = {
         "LANGUAGES", "MONTHS", "PRECISIONS", "PUBLISHER_KINDS", "ROLES", "STANCES", "TIES",
     )
 } | {
-    "TIMELINE_WIDTH": figures.TIMELINE_WIDTH,
-    "TIMELINE_HEIGHT": figures.TIMELINE_HEIGHT,
     "CONTRAST_WIDTH": contrast.WIDTH,
     "CONTRAST_HEIGHT": contrast.HEIGHT,
     "FEWEST": FEWEST,
+    "OUTCOMES": OUTCOMES,
+    "TIMELINE_WIDTH": timeline.WIDTH,
 }  # fmt: skip
 
 

@@ -8,23 +8,30 @@ from itertools import groupby
 from typing import Any
 
 from generator.model.archive import Archive, Events, Subject
-from generator.model.count import Count, add_up
+from generator.model.count import Count
 from generator.model.divergence import divergences
 from generator.model.entry import Entry
 from generator.model.event import Event, Outcome
 from generator.model.facet import FACETS, Facet
 from generator.model.toll import TollLine, toll_of
-from generator.site import figures
+from generator.site import maps
 from generator.site.contrast import contrasts_of, events_of
 from generator.site.corrections import LATEST, Change, by_year, changes_of, count_by_year
-from generator.site.figures import Map
 from generator.site.ledger import figures_of, side_of, turns_of
-from generator.site.pages import CORRECTIONS, LONGEST_LIST, Page, Template, months_of, years_of
+from generator.site.maps import Map
+from generator.site.pages import CORRECTIONS, LONGEST_LIST, Page, Template, years_of
+from generator.site.tally import OUTCOMES, Months, Period, Reading, by_month, together
+from generator.site.timeline import Addresses, Timeline, timeline, year_timeline
 from generator.site.trust import trust_of
 from generator.site.words import ACTOR_KINDS, MONTHS, PUBLISHER_KINDS
 
 _LATEST = 20
 _COMPANIONS = 12
+_FEW = 20
+"""Events; a list of a year's events with more has a heading for each month."""
+_LAST = 13
+_MAPPED = {"actors", "types"}
+"""The facets whose pages have a shaded map of where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +45,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A subject with its number of events."""
+    """A subject with its number of events, and that as a share of the list's largest, in %."""
 
     subject: Subject
     count: int
+    share: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +114,65 @@ class Views:
 
     def totals(self, events: Events) -> list[Tally]:
         """Add up the dead and the injured over events, with how many events give a figure."""
-        found = []
-        outcomes: tuple[Outcome, ...] = ("killed", "injured")
-        for outcome in outcomes:
-            counts = [
-                line.count
-                for event in events
-                if not self._sums_up(event)
-                for line in self.toll(event)
-                if line.outcome == outcome and line.count.known
-            ]
-            if counts:
-                found.append(Tally(outcome, add_up(counts), len(counts)))
+        return _tallies(together(self.months(events).values()))
+
+    def months(self, events: Events) -> Months:
+        """Add up events and their tolls by the month in which they begin."""
+        return by_month(map(self._reading, events))
+
+    def _reading(self, event: Entry[Event]) -> Reading:
+        """Give what an event adds to a sum, worked out once for all its subjects."""
+        found = self._readings.get(event.id)
+        if found is None:
+            date = event.facts.date
+            known = {line.outcome: line.count for line in self.toll(event) if line.count.known}
+            found = self._readings[event.id] = Reading(
+                month=(date.first.year, date.months[0][1] if date.months else 0),
+                sums_up=self.archive.registry.types[event.facts.type].facts.aggregate,
+                figures=tuple(known.get(outcome) for outcome in OUTCOMES),
+            )
         return found
 
-    def _sums_up(self, event: Entry[Event]) -> bool:
-        return self.archive.registry.types[event.facts.type].facts.aggregate
+    @cached_property
+    def _readings(self) -> dict[str, Reading]:
+        return {}
+
+    @cached_property
+    def _months(self) -> Months:
+        return self.months(self.archive.events)
+
+    @cached_property
+    def _whole(self) -> Period:
+        return together(self._months.values())
+
+    @cached_property
+    def _timeline(self) -> Timeline | None:
+        """The timeline of the whole archive, which several pages show."""
+        return timeline(self._months, self._whole, _date_address)
+
+    @cached_property
+    def _by_month(self) -> dict[tuple[str, str], Months]:
+        return {}
+
+    def _months_of(self, kind: str, id_: str) -> Months:
+        """Add up a subject's events by month, once for all its pages."""
+        found = self._by_month.get((kind, id_))
+        if found is None:
+            found = self._by_month[kind, id_] = self.months(self.archive.of(kind, id_))
+        return found
+
+    def _addresses(self, kind: str, id_: str) -> Addresses:
+        """Say where a subject's events of a year or a month are listed."""
+        years = self._years_of(kind, id_)
+
+        def address(year: int, month: int | None) -> str:
+            page = f"{kind}/{id_}/{year}/"
+            if month is None:
+                return page
+            split = len(years[year]) > LONGEST_LIST
+            return f"{page}{month:02d}/" if split else f"{page}#m-{month:02d}"
+
+        return address
 
     def home(self) -> Mapping[str, Any]:
         """Gather what the home page shows."""
@@ -129,16 +180,20 @@ class Views:
         return {
             "base": "",
             "events": events,
-            "totals": self.totals(events),
+            "totals": _tallies(self._whole),
             "latest": events[:-7:-1],
             "added": _latest_additions(events, 6),
-            "timeline": figures.timeline(events),
-            "shades": self._shades(),
+            "timeline": self._timeline,
+            "shading": self._shading,
         }
 
-    def _shades(self) -> list[figures.Shade]:
+    @cached_property
+    def _shading(self) -> maps.Shading | None:
+        """The shaded map of the whole archive."""
         grouped = self.archive.grouped["provinces"]
-        return figures.shades(self.archive, {id_: len(found) for id_, found in grouped.items()})
+        counts = {id_: len(found) for id_, found in grouped.items()}
+        nowhere = sum(not FACETS[1].keys(event.facts) for event in self.archive.events)
+        return maps.shading(self.archive, counts, nowhere)
 
     def _event(self, id_: str) -> Mapping[str, Any]:
         entry = self.archive.by_id[id_]
@@ -149,7 +204,7 @@ class Views:
             "facts": facts,
             "crumbs": self._event_crumbs(entry),
             "toll": self.toll(entry),
-            "locator": figures.locator(facts, self.chart),
+            "locator": maps.locator(facts, self.chart),
             **self._ledger(entry),
             "trust": trust_of(facts, self.archive.registry),
             "sources": {source.id: number for number, source in enumerate(facts.sources, 1)},
@@ -195,24 +250,38 @@ class Views:
         subject = self.archive.registry.of_kind(kind)[id_]
         events = self.archive.of(kind, id_)
         facet = _facet(kind)
+        months = self._months_of(kind, id_)
+        whole = together(months.values())
         return {
             "facet": facet,
             "subject": subject,
             "facts": subject.facts,
             "crumbs": [Crumb(facet.title, f"{kind}/")],
             "events": events,
-            "totals": self.totals(events),
-            "timeline": figures.timeline(events),
+            "totals": _tallies(whole),
+            "timeline": timeline(months, whole, self._addresses(kind, id_)),
             "latest": tuple(reversed(events))[:_LATEST],
             "years": {year: len(found) for year, found in self._years_of(kind, id_).items()},
             "speaking": self._speaking(kind, id_, events),
             **self._compared(kind, id_),
             "companions": self._companions(kind, id_, events),
             "children": self._children(kind, id_),
-            "shades": self._shades_of(events) if kind == "actors" else [],
-            "outline": self.chart is not None and kind == "provinces"
-            and id_ in self.chart.boundaries,
-        }  # fmt: skip
+            "shading": self._shading_of(events) if kind in _MAPPED else None,
+            "around": self._around(id_, events) if kind == "provinces" else None,
+        }
+
+    def _around(self, id_: str, events: Events) -> Mapping[str, Any] | None:
+        """Gather a province's map: its neighbours, and the exact points in it."""
+        if self.chart is None or id_ not in self.chart.boundaries:
+            return None
+        return {
+            "map": self.chart.surroundings(id_),
+            "points": maps.points(events, id_, self.chart),
+            "counts": {
+                other: len(self.archive.of("provinces", other))
+                for other in self.chart.neighbours[id_]
+            },
+        }
 
     def _compared(self, kind: str, id_: str) -> Mapping[str, Any]:
         found = divergences(self.archive).get(id_, ()) if kind == "actors" else ()
@@ -229,10 +298,14 @@ class Views:
         found = [e for e in self.archive.speaking.get(id_, ()) if e.id not in listed]
         return tuple(reversed(found))[:_LATEST]
 
-    def _shades_of(self, events: Events) -> list[figures.Shade]:
-        keys = FACETS[1].keys
-        counts = Counter(id_ for event in events for id_ in dict.fromkeys(keys(event.facts)))
-        return figures.shades(self.archive, counts) if counts else []
+    def _shading_of(self, events: Events) -> maps.Shading | None:
+        counts: Counter[str] = Counter()
+        nowhere = 0
+        for event in events:
+            touched = FACETS[1].keys(event.facts)
+            counts.update(dict.fromkeys(touched, 1))
+            nowhere += not touched
+        return maps.shading(self.archive, counts, nowhere)
 
     def _companions(self, kind: str, id_: str, events: Events) -> list[tuple[str, list[Ranked]]]:
         found = []
@@ -244,7 +317,10 @@ class Views:
                 del counts[id_]
             ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_COMPANIONS]
             table = self.archive.registry.of_kind(facet.kind)
-            rows = [Ranked(table[other], count) for other, count in ranked]
+            rows = [
+                Ranked(table[other], count, max(round(100 * count / ranked[0][1]), 1))
+                for other, count in ranked
+            ]
             if rows:
                 found.append((facet.title, rows))
         return found
@@ -260,42 +336,54 @@ class Views:
     ) -> Mapping[str, Any]:
         subject = self.archive.registry.of_kind(kind)[id_]
         by_year = self._years_of(kind, id_)
-        events = by_year[year]
         facet = _facet(kind)
         address = f"{kind}/{id_}/"
         crumbs = [Crumb(facet.title, f"{kind}/"), Crumb(subject.facts.name, address)]
-        months = months_of(events, year)
+        months = {at: found for at, found in self._months_of(kind, id_).items() if at[0] == year}
+        members = self._by_month_of_year(by_year[year])
+        split = len(by_year[year]) > LONGEST_LIST
         if month is not None:
             crumbs.append(Crumb(f"{year}", f"{address}{year}/"))
-            events, months = months[month], {}
-        elif len(events) > LONGEST_LIST:
-            events = tuple(event for event in events if not event.facts.date.months)
-        else:
-            months = {}
-        years = sorted(by_year)
+            months, members = {(year, month): months[year, month]}, {0: members[month]}
+        whole = together(months.values())
+        drawn = None
+        if month is None:
+            drawn = year_timeline(months, whole, year, self._addresses(kind, id_))
         return {
             "subject": subject,
             "crumbs": crumbs,
-            "events": events,
-            "totals": self.totals(by_year[year] if month is None else events),
-            "months": {number: len(found) for number, found in months.items()},
+            "members": {0: members.get(0, ())} if split else members,
+            "titled": not split and len(by_year[year]) > _FEW and len(members) > 1,
+            "totals": _tallies(whole),
+            "timeline": drawn,
+            "months": {at: len(found) for at, found in members.items() if at}
+            if split and month is None else {},
             "address": f"{address}{year}/",
-            "years": years,
+            "years": sorted(by_year),
             "year": year,
             "siblings": address,
-            "count": len(by_year[year]) if month is None else len(events),
-        }
+            "count": whole.events,
+        }  # fmt: skip
+
+    def _by_month_of_year(self, events: Events) -> dict[int, Events]:
+        """Group a year's events by month; 0, for those without one, comes last."""
+        found: dict[int, list[Entry[Event]]] = {}
+        for event in events:
+            found.setdefault(self._reading(event).month[1], []).append(event)
+        return {at: tuple(found[at]) for at in sorted(found, key=lambda at: at or _LAST)}
 
     def _dates_year(self, year: int) -> Mapping[str, Any]:
         events = self.archive.years[year]
-        months = {m: len(found) for (y, m), found in self.archive.months.items() if y == year}
+        months = {at: found for at, found in self._months.items() if at[0] == year}
+        whole = together(months.values())
         listed = events if len(events) <= LONGEST_LIST else ()
         unplaced = tuple(event for event in events if not event.facts.date.months)
         return {
             "crumbs": [Crumb("Dates", "dates/")],
             "year": year,
-            "months": months,
-            "largest": max(months.values(), default=1),
+            "months": {m: len(found) for (y, m), found in self.archive.months.items() if y == year},
+            "timeline": year_timeline(months, whole, year, _date_address),
+            "earlier": len(events) - whole.events,
             "events": listed or unplaced,
             "all_listed": bool(listed),
             "count": len(events),
@@ -329,7 +417,7 @@ class Views:
             "latest": tuple(reversed(events))[:50],
             "added": _latest_additions(events, 10),
             "years": {year: len(found) for year, found in self.archive.years.items()},
-            "timeline": figures.timeline(events),
+            "timeline": self._timeline,
             "tombstones": self.archive.tombstones,
         }
 
@@ -343,7 +431,7 @@ class Views:
             "facet": facet,
             "crumbs": [],
             "groups": _grouped(kind, ranked),
-            "shades": self._shades() if kind == "provinces" else [],
+            "shading": self._shading if kind == "provinces" else None,
             "count": len(table),
         }
 
@@ -357,7 +445,7 @@ class Views:
             },
             "months": {key: len(events) for key, events in months.items()},
             "shade": _month_shades({key: len(events) for key, events in months.items()}),
-            "timeline": figures.timeline(self.archive.events),
+            "timeline": self._timeline,
         }
 
     @cached_property
@@ -385,12 +473,21 @@ class Views:
     def _explore(self) -> Mapping[str, Any]:
         return {
             "crumbs": [],
-            "timeline": figures.timeline(self.archive.events),
-            "shades": self._shades(),
+            "timeline": self._timeline,
+            "shading": self._shading,
         }
 
     def _data(self) -> Mapping[str, Any]:
         return {"crumbs": [], "count": len(self.archive.events)}
+
+
+def _tallies(period: Period) -> list[Tally]:
+    sums = zip(OUTCOMES, period.sums, strict=True)
+    return [Tally(outcome, found.count, found.events) for outcome, found in sums if found.events]
+
+
+def _date_address(year: int, month: int | None) -> str:
+    return f"dates/{year:04d}/" if month is None else f"dates/{year:04d}/{month:02d}/"
 
 
 def _facet(kind: str) -> Facet:
@@ -422,4 +519,4 @@ def _grouped(kind: str, ranked: list[Ranked]) -> list[tuple[str, list[Ranked]]]:
 
 def _month_shades(counts: Mapping[tuple[int, int], int]) -> dict[tuple[int, int], int]:
     largest = max(counts.values(), default=0)
-    return {key: figures.step(count, largest) for key, count in counts.items()}
+    return {key: maps.step(count, largest) for key, count in counts.items()}
