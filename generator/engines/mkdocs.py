@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from generator import pipeline, report
+from generator import history, pipeline, report
 from generator.engines import processes
 from generator.engines.frame import Frame, token
 from generator.engines.indexing import SearchIndex
@@ -133,7 +133,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             branch=self.config.branch,
             entries=Path(self.config.entries).as_posix(),
         )
-        self.renderer = Renderer(outcome.archive, site)
+        changes = history.last_changes(self._entries(config))
+        self.renderer = Renderer(outcome.archive, site, changes)
         return self.renderer
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -162,6 +163,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 continue
             page.update_date = day
             if isinstance(page, GeneratedPage):
+                page.update_date = self.renderer.day_of(page.page) or day
                 page.in_navigation = page.parent is not None or page in nav.items
                 name = page.page.section
                 if name not in sections:

@@ -19,6 +19,7 @@ FORM_MARK = "<!-- archive:form -->"
 THEME = Path(__file__).parents[1] / "theme"
 _STYLES = ("assets/stylesheets/archive.css",)
 _FORM = ("assets/stylesheets/entry-form.css", "assets/javascripts/fold.js")
+_CITE = ("assets/javascripts/cite.js",)
 _FORM_PROGRAM = "assets/javascripts/entry-form"
 
 
@@ -81,7 +82,7 @@ def files_beside(renderer: Renderer) -> Iterator[tuple[str, str]]:
 def _write_rest(renderer: Renderer, docs: Path) -> None:
     for name, text in files_beside(renderer):
         _write(docs / name, text)
-    for asset in (*_STYLES, *_FORM):
+    for asset in (*_STYLES, *_FORM, *_CITE):
         _write(docs / asset, (THEME / asset).read_text(encoding="utf-8"))
     shutil.copytree(THEME / _FORM_PROGRAM, docs / _FORM_PROGRAM)
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import escape
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +18,9 @@ from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
 from generator.site import figures, words
+from generator.site.citing import Citation, as_bibtex, as_csl, as_ris, as_text, citation_of
 from generator.site.form import form_data, new_file_address
+from generator.site.linked_data import linked_data_of
 from generator.site.pages import Page, Redirect
 from generator.site.views import Views
 
@@ -51,11 +55,17 @@ class Site:
 
 
 class Renderer:
-    """Renders the content of any page of one archive; pages do not depend on one another."""
+    """Renders the content of any page of one archive; pages do not depend on one another.
 
-    def __init__(self, archive: Archive, site: Site) -> None:
+    `changes` tells on which day the file at a path below the entries folder last changed.
+    """
+
+    def __init__(
+        self, archive: Archive, site: Site, changes: Mapping[str, date] = MappingProxyType({})
+    ) -> None:
         self.archive = archive
         self.site = site
+        self._changes = changes
         self.views = Views(archive)
         self._pieces: dict[tuple[str, ...], Markup] = {}
         self._templates: dict[str, Template] = {}
@@ -63,12 +73,47 @@ class Renderer:
     def content(self, page: Page) -> str:
         """Render what stands inside the theme's frame."""
         template = self._template(f"{page.template}.html")
-        return template.render(self.views.context(page))
+        context = self.views.context(page)
+        if page.template == "event":
+            context = {**context, **self._cite(context["entry"])}
+        return template.render(context)
 
     def head(self, page: Page) -> str:
         """Render what the page says of itself to machines, in the document's head."""
-        context = {"page": page, "base": "../" * page.depth, "root": self.site.url}
+        site, citation, linked_data = self.site, None, None
+        if page.template == "event":
+            entry = self.archive.by_id[str(page.key[0])]
+            citation = self._citation(entry)
+            if entry.facts.status == "published":
+                registry, changed = self.archive.registry, self.changed(entry)
+                facts = linked_data_of(entry, registry, site.url, changed)
+                linked_data = htmlsafe_json_dumps(facts, ensure_ascii=False, separators=(",", ":"))
+        context = {
+            "page": page,
+            "base": "../" * page.depth,
+            "root": site.url,
+            "site_name": site.name,
+            "citation": citation,
+            "linked_data": linked_data,
+        }
         return self._template("head.html").render(context)
+
+    def changed(self, entry: Entry[Event]) -> date | None:
+        """Tell when an entry last changed since it was added: by Git, or else by its corrections.
+
+        None where it did not, or where that is not known.
+        """
+        facts = entry.facts
+        corrected = max((c.date for c in facts.corrections), default=facts.added)
+        day = self._changes.get(entry.path, corrected)
+        return day if day > facts.added else None
+
+    def day_of(self, page: Page) -> str:
+        """Give the day of an event's page as YYYY-MM-DD; empty for a page that shows many."""
+        if page.template != "event":
+            return ""
+        entry = self.archive.by_id[str(page.key[0])]
+        return (self.changed(entry) or entry.facts.added).isoformat()
 
     def home(self) -> str:
         """Render the part of the home page that the archive fills."""
@@ -132,7 +177,6 @@ class Renderer:
             "toll": self.views.toll,
             "toll_words": words.toll_words,
             "event_row": self._row,
-            "citation": self._citation,
             "direction": words.direction,
             "day": _day,
             "host": _host,
@@ -168,9 +212,21 @@ class Renderer:
             found = self._pieces[key] = Markup(markup)  # noqa: S704 - autoescaped above
         return found
 
-    def _citation(self, entry: Entry[Event]) -> str:
-        address = f"{self.site.url}events/{entry.id}/" if self.site.url else entry.id
-        return f"“{entry.facts.title}”, {entry.facts.date}. {self.site.name}. {address}"
+    def _citation(self, entry: Entry[Event]) -> Citation:
+        return citation_of(entry, self.site.name, self.site.url, self.changed(entry))
+
+    def _cite(self, entry: Entry[Event]) -> Mapping[str, Any]:
+        citation = self._citation(entry)
+        return {
+            "changed": self.changed(entry),
+            "cited": {
+                "text": as_text(citation),
+                "version": citation.version,
+                "bibtex": _between_tags(as_bibtex(citation)),
+                "ris": _between_tags(as_ris(citation)),
+                "csl": _between_tags(as_csl(citation)),
+            },
+        }
 
 
 _WORDS = {
@@ -183,6 +239,11 @@ _WORDS = {
     "TIMELINE_WIDTH": figures.TIMELINE_WIDTH,
     "TIMELINE_HEIGHT": figures.TIMELINE_HEIGHT,
 }  # fmt: skip
+
+
+def _between_tags(text: str) -> Markup:
+    """Escape text that stands between tags, where quotation marks need not be longer."""
+    return Markup(escape(text, quote=False))  # noqa: S704 - escaped here
 
 
 def _day(day: date) -> str:
