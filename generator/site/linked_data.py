@@ -10,7 +10,7 @@ from generator.model.event import Claim, Event, Location
 from generator.model.partial_date import Point
 from generator.site.words import PRECISIONS, dated
 
-LONGEST_CLAIM = 120
+LONGEST_CLAIM = 60
 """Characters of a claim's text; its `@id` leads to the whole of it."""
 _NOBODY = {"community", "unnamed"}
 """Kinds of actors that are no organisation."""
