@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bibtexparser.entrypoint import parse_string
 import pytest
+from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import expect
 
 from tests.browser.kinds import RAID

@@ -5,9 +5,9 @@ import re
 from datetime import date
 from typing import Any
 
-from bibtexparser.entrypoint import parse_string
 import jsonschema
 import rispy
+from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
