@@ -1,4 +1,4 @@
-"""What Git knows about the entries: which files differ from a commit.
+"""What Git knows about the entries: which files differ from a commit, and when each last changed.
 
 Git is run with a list of arguments and without a shell, and what a person names as a commit is
 turned into a commit's hash before anything else sees it.
@@ -7,7 +7,8 @@ turned into a commit's hash before anything else sees it.
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.reading.gate import shown_path
@@ -56,6 +57,54 @@ def file_at(folder: Path, revision: str, name: str, largest: int) -> bytes | Non
             raise HistoryError(f"{name} of {revision!r} has more than {largest:,} bytes")
         return _git(folder, "cat-file", "blob", hash_.decode("ascii"))
     return None
+
+
+def last_changes(folder: Path) -> Mapping[str, date]:
+    """Give the day, in UTC, on which each file below `folder` last came to the branch as it is.
+
+    That is the committer's date along the first parents: of a merged branch the day of the merge.
+    A file that only moves within the folder keeps its day. Files that differ from the last commit
+    are left out; all are, where there is no Git or the history is not complete.
+    """
+    try:
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() != b"false":
+            return {}
+        differing = changed_since(folder, "HEAD")
+        log = _git(
+            folder, "-c", "log.showRoot=true", "log", "-z", "--first-parent",
+            "--diff-merges=first-parent", "-M100%", "--name-status", "--no-show-signature",
+            "--no-ext-diff", "--no-textconv", "--relative", "--format=tformat:%x01%ct", "--", ".",
+        )  # fmt: skip
+    except HistoryError:
+        return {}
+    return {
+        path: datetime.fromtimestamp(second, UTC).date()
+        for name, second in _latest(log.split(b"\0")).items()
+        if (path := shown_path(os.fsdecode(name))) not in differing
+    }
+
+
+def _latest(words: Sequence[bytes]) -> Mapping[bytes, int]:
+    """Read a log, newest first: for each file of today the time of its latest change, in seconds.
+
+    Of a removed file the time says nothing, and nobody asks for it. Under the empty name stand
+    files that gave way to one that was moved into their place.
+    """
+    found: dict[bytes, int] = {}
+    today: dict[bytes, bytes] = {}
+    second = 0
+    rest: Iterator[bytes] = iter(words)
+    for word in rest:
+        status = word.lstrip(b"\n")
+        if status.startswith(b"\x01"):
+            second = int(status[1:])
+        elif status.startswith(b"R"):
+            before, after = next(rest), next(rest)
+            today[before], today[after] = today.get(after, after), b""
+        elif status:
+            name = next(rest)
+            found.setdefault(today.get(name, name), second)
+    return found
 
 
 def place_in_repository(folder: Path) -> str:

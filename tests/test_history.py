@@ -1,11 +1,18 @@
 """Which files differ from a commit, asked of the real Git in a repository made for the test."""
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from generator.history import HistoryError, changed_since, file_at, place_in_repository
+from generator.history import (
+    HistoryError,
+    changed_since,
+    file_at,
+    last_changes,
+    place_in_repository,
+)
 from tests.conftest import plant
 
 FILES = {
@@ -172,3 +179,31 @@ def test_a_link_of_a_commit_is_not_followed(repository: Path) -> None:
     commit(repository)
 
     assert file_at(repository / "entries", "HEAD", "ids.lock", 100) == b"actors/kept.md"
+
+
+def test_a_file_last_changed_when_its_latest_commit_was_made_in_utc(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actors = repository / "entries/actors"
+    (actors / "edited.md").write_text("after\n")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2030-01-02T01:00:00+05:00")
+    commit(repository)
+    git(repository, "mv", "entries/actors/edited.md", "entries/actors/moved.md")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2031-01-01T12:00:00+00:00")
+    commit(repository)
+    (actors / "staged.md").write_text("not committed\n")
+
+    found = last_changes(repository / "entries")
+
+    assert found["actors/moved.md"] == date(2030, 1, 1)
+    assert "actors/kept.md" in found
+    assert "actors/staged.md" not in found
+
+
+def test_without_a_whole_history_no_file_has_a_day_of_change(
+    repository: Path, tmp_path: Path
+) -> None:
+    commit(repository)
+    git(tmp_path, "clone", "--quiet", "--depth", "1", repository.as_uri(), "shallow")
+
+    assert last_changes(tmp_path / "shallow/entries") == {}

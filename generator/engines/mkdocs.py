@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import pipeline, report
+from generator import history, pipeline, report
 from generator.engines import policy, processes
 from generator.engines.frame import Frame, Unindented, token
 from generator.engines.indexing import SearchIndex
@@ -155,7 +155,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             license=self.config.license,
             data=DATA_FILES,
         )
-        self.renderer = Renderer(outcome.archive, site)
+        changes = history.last_changes(self._entries(config))
+        self.renderer = Renderer(outcome.archive, site, changes)
         return self.renderer
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

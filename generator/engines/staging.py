@@ -26,6 +26,7 @@ _STYLES = ("assets/stylesheets/archive.css",)
 _FORM = ("assets/stylesheets/entry-form.css", "assets/javascripts/fold.js")
 _EXPLORE = ("assets/stylesheets/explore.css",)
 _PROGRAMS = ("assets/javascripts/entry-form", "assets/javascripts/explore")
+_CITE = ("assets/javascripts/cite.js",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _write_rest(renderer: Renderer, pages: Iterable[Page], source: Path, docs: P
     for name, text in files_beside(renderer, pages, map(_address, _written(source))):
         if not (source / name).exists():
             _write(docs / name, text)
-    for asset in (*_STYLES, *_FORM, *_EXPLORE):
+    for asset in (*_STYLES, *_FORM, *_EXPLORE, *_CITE):
         _write(docs / asset, (THEME / asset).read_text(encoding="utf-8"))
     for program in _PROGRAMS:
         shutil.copytree(THEME / program, docs / program)

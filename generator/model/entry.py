@@ -40,3 +40,6 @@ class Entry(Generic[R]):
     path: str
     facts: R
     body: Body
+    digest: str = ""
+    """The SHA-256 of the file's bytes, in hexadecimal: the version that is cited. Empty where the
+    entry is only a part of a file."""

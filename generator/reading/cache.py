@@ -115,10 +115,10 @@ def _code() -> bytes:
 
 
 def _packed(reading: Reading) -> str:
-    return json.dumps([reading.plain, asdict(reading.body)], ensure_ascii=False)
+    return json.dumps([reading.plain, asdict(reading.body), reading.digest], ensure_ascii=False)
 
 
 def _unpacked(path: str, packed: str) -> Reading:
-    plain, body = json.loads(packed)
+    plain, body, digest = json.loads(packed)
     links = tuple(Link(**link) for link in body["links"])
-    return Reading(path, plain, Body(body["html"], body["text"], links))
+    return Reading(path, plain, Body(body["html"], body["text"], links), digest=digest)

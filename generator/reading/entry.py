@@ -1,5 +1,6 @@
 """How one Markdown file is read: gate, split, strict YAML, body; then its front matter is typed."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -28,6 +29,8 @@ class Reading:
     plain: Mapping[str, Any] | None
     body: Body
     problems: tuple[Problem, ...] = ()
+    digest: str = ""
+    """The SHA-256 of the file's bytes, where it could be used."""
 
     @property
     def id(self) -> str:
@@ -54,7 +57,9 @@ def read_text(path: str, text: str) -> Reading:
         hint = "write fields such as `title: …` between the two lines `---`"
         problems = [Problem(path, 2, 1, "front-matter", "holds no fields", hint)]
     warnings = personal_problems(path, text, parts, plain)
-    return Reading(path, None if problems else plain, body, (*problems, *body_problems, *warnings))
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    found = (*problems, *body_problems, *warnings)
+    return Reading(path, None if problems else plain, body, found, digest)
 
 
 def typed_entry(
@@ -64,7 +69,9 @@ def typed_entry(
     if reading.plain is None:
         return None, list(reading.problems)
     facts, problems = typed(model, reading.plain, reading.path, lambda: marks_of(candidate))
-    entry = None if facts is None else Entry(reading.id, reading.path, facts, reading.body)
+    if facts is None:
+        return None, [*reading.problems, *problems]
+    entry = Entry(reading.id, reading.path, facts, reading.body, reading.digest)
     return entry, [*reading.problems, *problems]
 
 

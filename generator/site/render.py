@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import escape
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,10 +20,12 @@ from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
 from generator.site import contrast, timeline, words
+from generator.site.citing import Citation, as_bibtex, as_csl, as_ris, as_text, citation_of
 from generator.site.corrections import correction_words
 from generator.site.dataset import dataset
 from generator.site.feeds import FOLLOWED
 from generator.site.form import form_data, new_file_address
+from generator.site.linked_data import linked_data_of
 from generator.site.pages import Page, Redirect
 from generator.site.tally import OUTCOMES
 from generator.site.views import Views
@@ -62,11 +66,17 @@ class Site:
 
 
 class Renderer:
-    """Renders the content of any page of one archive; pages do not depend on one another."""
+    """Renders the content of any page of one archive; pages do not depend on one another.
 
-    def __init__(self, archive: Archive, site: Site) -> None:
+    `changes` tells on which day the file at a path below the entries folder last changed.
+    """
+
+    def __init__(
+        self, archive: Archive, site: Site, changes: Mapping[str, date] = MappingProxyType({})
+    ) -> None:
         self.archive = archive
         self.site = site
+        self._changes = changes
         self.views = Views(archive)
         self._pieces: dict[tuple[str, ...], Markup] = {}
         self._templates: dict[str, Template] = {}
@@ -74,12 +84,40 @@ class Renderer:
     def content(self, page: Page) -> str:
         """Render what stands inside the theme's frame."""
         template = self._template(f"{page.template}.html")
-        return template.render(self.views.context(page))
+        context = self.views.context(page)
+        if page.template == "event":
+            context = {**context, **self._cite(context["entry"])}
+        return template.render(context)
 
     def head(self, page: Page) -> str:
         """Render what the page says of itself to machines, in the document's head."""
-        context = {"page": page, "base": "../" * page.depth, "root": self.site.url}
+        site, citation, linked_data = self.site, None, None
+        if page.template == "event":
+            entry = self.archive.by_id[str(page.key[0])]
+            citation = self._citation(entry)
+            if entry.facts.status == "published":
+                registry, changed = self.archive.registry, self.changed(entry)
+                facts = linked_data_of(entry, registry, site.url, changed)
+                linked_data = htmlsafe_json_dumps(facts, ensure_ascii=False, separators=(",", ":"))
+        context = {
+            "page": page,
+            "base": "../" * page.depth,
+            "root": site.url,
+            "site_name": site.name,
+            "citation": citation,
+            "linked_data": linked_data,
+        }
         return self._template("head.html").render(context)
+
+    def changed(self, entry: Entry[Event]) -> date | None:
+        """Tell when an entry last changed since it was added: by Git, or else by its corrections.
+
+        None where it did not, or where that is not known.
+        """
+        facts = entry.facts
+        corrected = max((c.date for c in facts.corrections), default=facts.added)
+        day = self._changes.get(entry.path, corrected)
+        return day if day > facts.added else None
 
     def home(self) -> str:
         """Render the part of the home page that the archive fills."""
@@ -157,7 +195,6 @@ class Renderer:
             "event_row": self._row,
             "feed_links": self._feed_links,
             "followed": frozenset(facet.kind for facet in FOLLOWED),
-            "citation": self._citation,
             "direction": words.direction,
             "day": _day,
             "host": _host,
@@ -205,9 +242,21 @@ class Renderer:
             found = self._pieces[key] = Markup(markup)  # noqa: S704 - autoescaped above
         return found
 
-    def _citation(self, entry: Entry[Event]) -> str:
-        address = f"{self.site.url}events/{entry.id}/" if self.site.url else entry.id
-        return f"“{entry.facts.title}”, {entry.facts.date}. {self.site.name}. {address}"
+    def _citation(self, entry: Entry[Event]) -> Citation:
+        return citation_of(entry, self.site.name, self.site.url, self.changed(entry))
+
+    def _cite(self, entry: Entry[Event]) -> Mapping[str, Any]:
+        citation = self._citation(entry)
+        return {
+            "changed": self.changed(entry),
+            "cited": {
+                "text": as_text(citation),
+                "version": citation.version,
+                "bibtex": _between_tags(as_bibtex(citation)),
+                "ris": _between_tags(as_ris(citation)),
+                "csl": _between_tags(as_csl(citation)),
+            },
+        }
 
 
 _WORDS = {
@@ -223,6 +272,11 @@ _WORDS = {
     "OUTCOMES": OUTCOMES,
     "TIMELINE_WIDTH": timeline.WIDTH,
 }  # fmt: skip
+
+
+def _between_tags(text: str) -> Markup:
+    """Escape text that stands between tags, where quotation marks need not be longer."""
+    return Markup(escape(text, quote=False))  # noqa: S704 - escaped here
 
 
 def _day(day: date) -> str:

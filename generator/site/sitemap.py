@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.archive import Archive
 from generator.model.facet import FACETS
-from generator.site.feeds import changed, last_change
 from generator.site.pages import Page
 from generator.site.render import Renderer
 
@@ -39,7 +37,7 @@ def sitemap_files(
     if not root:
         return
     parts: list[Location] = []
-    for name, locations in _parts(renderer.archive, pages, others):
+    for name, locations in _parts(renderer, pages, others):
         path = f"sitemap-{name}.xml"
         days = [location.changed for location in locations if location.changed]
         parts.append(Location(path, max(days, default=None)))
@@ -53,10 +51,11 @@ def robots(root: str) -> str:
 
 
 def _parts(
-    archive: Archive, pages: Iterable[Page], others: Iterable[str]
+    renderer: Renderer, pages: Iterable[Page], others: Iterable[str]
 ) -> Iterator[tuple[str, list[Location]]]:
     """Group by section, events by the year in which they begin, and cut what is too large."""
-    days, last = _days(archive), last_change(archive)
+    archive, days = renderer.archive, _days(renderer)
+    last = max(days.values(), default=None)
     grouped: dict[str, list[Location]] = {_WRITTEN: [Location(a, None) for a in sorted(others)]}
     for page in pages:
         name, day = page.section, days.get(page.key)
@@ -75,12 +74,13 @@ def _parts(
             yield f"{name}{number}", found[start : start + LARGEST]
 
 
-def _days(archive: Archive) -> Mapping[tuple[str | int, ...], date]:
+def _days(renderer: Renderer) -> Mapping[tuple[str | int, ...], date]:
     """Give the day of the last change of every page with events, by the page's key."""
     found: dict[tuple[str | int, ...], date] = {}
     months: dict[tuple[str, str, int, int], date] = {}
-    for entry in archive.events:
-        facts, day = entry.facts, changed(entry)
+    for entry in renderer.archive.events:
+        facts = entry.facts
+        day = renderer.changed(entry) or facts.added
         begins = facts.date.first
         found[entry.id,] = day
         for dates in (*((year,) for year in facts.date.years), *facts.date.months):

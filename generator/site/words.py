@@ -147,6 +147,12 @@ def toll_words(lines: Iterable[TollLine]) -> str:
     )
 
 
+def dated(event: Event) -> str:
+    """Say when it happened, and of what else the date is the day."""
+    basis = event.date_basis
+    return f"{event.date}" if basis == "event" else f"{event.date} ({DATE_BASES[basis]})"
+
+
 def summary(event: Event, province: str) -> str:
     """Describe an event in a sentence or two, for search engines and lists of results."""
     return f"{event.title}. {particulars(event, province)}"

@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
 _READ = """content => [
+  ...[...content.querySelectorAll("button")].map((button) => button.remove()).slice(0, 0),
   content.innerText.replace(/\\s+/g, " "),
   ...[...content.querySelectorAll("a")].filter((a) => a.checkVisibility()).map((a) => a.href),
 ]"""
