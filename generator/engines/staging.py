@@ -18,8 +18,10 @@ HOME_MARK = "<!-- archive:home -->"
 FORM_MARK = "<!-- archive:form -->"
 THEME = Path(__file__).parents[1] / "theme"
 _STYLES = ("assets/stylesheets/archive.css",)
+_SEARCH = ("assets/stylesheets/find.css",)
 _FORM = ("assets/stylesheets/entry-form.css", "assets/javascripts/fold.js")
 _FORM_PROGRAM = "assets/javascripts/entry-form"
+_SEARCH_PROGRAM = "assets/javascripts/search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,10 @@ def files_beside(renderer: Renderer) -> Iterator[tuple[str, str]]:
 def _write_rest(renderer: Renderer, docs: Path) -> None:
     for name, text in files_beside(renderer):
         _write(docs / name, text)
-    for asset in (*_STYLES, *_FORM):
+    for asset in (*_STYLES, *_FORM, *_SEARCH):
         _write(docs / asset, (THEME / asset).read_text(encoding="utf-8"))
-    shutil.copytree(THEME / _FORM_PROGRAM, docs / _FORM_PROGRAM)
+    for program in (_FORM_PROGRAM, _SEARCH_PROGRAM):
+        shutil.copytree(THEME / program, docs / program)
 
 
 def _markdown(page: Page, content: str) -> str:

@@ -23,6 +23,7 @@ Template = Literal[
     "events_index",
     "subjects_index",
     "dates_index",
+    "search",
 ]
 
 
@@ -79,6 +80,10 @@ def pages_of(archive: Archive) -> Iterator[Page]:
             f"{facet.title} in this archive, with the number of events of each.",
         )  # fmt: skip
     yield Page("dates_index", "dates/", (), "Dates", "The incidents of this archive by month.")
+    yield Page(
+        "search", "search/", (), "Search",
+        "Search every incident by word, actor, province, type, year, grade and publisher.",
+    )  # fmt: skip
     for facet in FACETS:
         for id_ in archive.registry.of_kind(facet.kind):
             yield from _subject_pages(archive, facet, id_)
