@@ -63,7 +63,7 @@ class Indexing:
         shutil.rmtree(folder, ignore_errors=True)
         self._folder = folder.absolute()
         self._values = values
-        self._columns = ""
+        self._records: list[Record] = []
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open for as long as the program runs
         self._service = subprocess.Popen(  # noqa: S603 - the program that our dependency ships
             [executable, "--service"],
@@ -76,11 +76,8 @@ class Indexing:
         self._finished = waiting.submit(self._finish)
         waiting.shutdown(wait=False)
         try:
-            ordered = sorted(records, key=lambda record: record.address)
-            self._send(ordered)
-            self._columns = json.dumps(
-                columns_of(ordered, values), ensure_ascii=False, separators=(",", ":")
-            )
+            self._records.extend(sorted(records, key=lambda record: record.address))
+            self._send(self._records)
         except BaseException:
             self.stop()  # or the thread would wait for an answer for ever
             raise
@@ -91,7 +88,6 @@ class Indexing:
             self._finished.result()
         finally:
             self.stop()
-        (self._folder / COLUMNS).write_text(self._columns, encoding="utf-8")
 
     def stop(self) -> None:
         """End the program, whatever it is doing."""
@@ -121,14 +117,19 @@ class Indexing:
             raise IndexingError(f"pagefind ended too early, saying: {said or 'nothing'}")
         self._write(files)
 
+    def _columns(self, page: str) -> bytes:
+        columns = {"page": page, **columns_of(self._records, self._values)}
+        return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
+
     def _write(self, files: Sequence[Mapping[str, str]]) -> None:
         """Write what Pagefind handed over, each file as its path and its content in Base64."""
         content = {file["path"]: base64.b64decode(file["content"]) for file in files}
         described = next(path for path in content if path.endswith(".pf_meta"))
-        description, name, pages = number_pages(content.pop(described), LANGUAGE)
+        description, name, tag, pages = number_pages(content.pop(described), LANGUAGE)
         content[f"pagefind.{name}.pf_meta"] = description
         listing = json.loads(content["pagefind-entry.json"])
         listing["languages"][LANGUAGE]["hash"] = name
+        content[COLUMNS] = self._columns(f"{LANGUAGE}_#-{tag}")
         content["pagefind-entry.json"] = json.dumps(listing, ensure_ascii=False).encode()
         for folder in {Path(path).parent for path in content}:
             (self._folder / folder).mkdir(parents=True, exist_ok=True)

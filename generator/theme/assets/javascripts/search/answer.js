@@ -62,12 +62,12 @@ function testsOf({ chosen }, facets, from, to) {
 
 // A page that fails one facet only is counted for that facet: its value would add to what is chosen.
 async function ask(shard, term, tests, counts, facets) {
-  const [rows, engine] = await Promise.all([shard.rows(), shard.engine()])
-  const { results } = await engine.search(term || null)
+  const rows = await shard.rows()
+  const results = term ? (await (await shard.engine()).search(term)).results : everyRow(shard, rows)
   const elsewhere = facets.kind.findIndex(([id]) => id === "elsewhere")
   const hits = []
   for (const result of results) {
-    const row = Number.parseInt(result.id.slice(result.id.indexOf("_") + 1))
+    const row = result.row ?? Number.parseInt(result.id.slice(result.id.indexOf("_") + 1))
     if (rows.facets.kind[row][0] === elsewhere) continue
     const failed = tests.filter(([, test]) => !test(rows, row)).map(([facet]) => facet)
     if (failed.length > 1) continue
@@ -83,6 +83,9 @@ async function ask(shard, term, tests, counts, facets) {
   }
   return hits
 }
+
+const everyRow = (shard, rows) =>
+  rows.first.map((_, row) => ({ row, score: 0, data: () => shard.page(row) }))
 
 const dated = (hit) => hit.rows.first[hit.row] !== null
 const byScore = (a, b) => b.score - a.score

@@ -41,6 +41,7 @@ async function read() {
         first: day(first),
         last: day(last),
         rows: () => (rows ??= json(`${name}/columns.json`).then(unpack)),
+        page: async (row) => fragment(`${name}/fragment/${(await rows).page.replace("#", row)}`),
         engine: () => (started ??= before = before.then(() => engine(name))),
       }
     }),
@@ -59,7 +60,17 @@ export const yearOf = (days) => new Date(days * DAY).getUTCFullYear()
 export const dayWords = (days) =>
   new Date(days * DAY).toLocaleDateString("en-GB", { dateStyle: "long", timeZone: "UTC" })
 
-function unpack({ facets, first: steps, span }) {
+// Pagefind fetches every word when it is asked for none: pages are then read without it. Its files
+// are gzip over a mark of twelve letters and JSON.
+async function fragment(name) {
+  const { body } = await fetch(new URL(`${name}.pf_fragment`, INDEX))
+  const plain = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).text()
+  const { url, meta, content } = JSON.parse(plain.slice("pagefind_dcd".length))
+  const excerpt = content.split(" ", OPTIONS.excerptLength).join(" ")
+  return { url: `${ROOT.pathname}${url}`, meta, raw_content: content, excerpt, plain_excerpt: excerpt }
+}
+
+function unpack({ page, facets, first: steps, span }) {
   const columns = Object.entries(facets).map(([name, signs]) => [
     name,
     signs.split(" ").map((row) => Array.from(row, (sign) => sign.codePointAt(0) - FIRST_SIGN)),
@@ -72,5 +83,5 @@ function unpack({ facets, first: steps, span }) {
     const [from, to] = [yearOf(days), yearOf(last[row])]
     return Array.from({ length: to - from + 1 }, (_, more) => from + more)
   })
-  return { facets: { ...Object.fromEntries(columns), year }, first, last }
+  return { page, facets: { ...Object.fromEntries(columns), year }, first, last }
 }
