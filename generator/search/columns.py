@@ -58,7 +58,13 @@ def columns_of(records: Sequence[Record], values: Values) -> dict[str, object]:
             spans.append(last - first)
             before = first
     facets = {
-        facet: _column(((record.kind,) if facet == "kind" else record.facets.get(facet, ()) for record in records), names)
+        facet: _column(
+            (
+                (record.kind,) if facet == "kind" else record.facets.get(facet, ())
+                for record in records
+            ),
+            names,
+        )
         for facet, names in values.items()
     }
     return {"facets": facets, "first": firsts, "span": spans}

@@ -20,9 +20,7 @@ _PAGES = 1
 """Where the description of an index lists its pages."""
 
 
-def number_pages(
-    description: bytes, language: str
-) -> tuple[bytes, str, str, Mapping[str, str]]:
+def number_pages(description: bytes, language: str) -> tuple[bytes, str, str, Mapping[str, str]]:
     """Give the description with short names, its own name, the tag, and new names by old ones.
 
     Raises ValueError where the description is not as Pagefind 1.5 writes it.
