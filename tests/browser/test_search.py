@@ -139,11 +139,12 @@ def test_the_address_shows_the_query_while_the_search_is_open(reader: Reader) ->
 
 
 def test_spellings_names_and_aliases_find_what_they_mean(reader: Reader) -> None:
-    dialog = Dialog(reader.opens()).open()
+    dialog = Dialog(reader.opens("search/"))
 
     missed = {}
     for query, title in MEANT.items():
         dialog.finds(query)
+        dialog.show_all()
         titles = dialog.links.locator("b").all_inner_texts()
         if title not in titles:
             missed[query] = titles
