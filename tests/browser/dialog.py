@@ -61,6 +61,7 @@ class Dialog:
     def unfolded(self) -> Self:
         """Wait for the filters and what was found, and unfold every facet."""
         self._tells("result")
+        self._rests()
         groups = self.page.locator(".find__groups details")
         expect(groups.first).to_be_visible()
         groups.evaluate_all("all => all.forEach((group) => { group.open = true })")
@@ -83,6 +84,7 @@ class Dialog:
         self.links.evaluate_all("all => all.forEach((link) => link.classList.add('was-shown'))")
         yield
         self.page.wait_for_function("() => !document.querySelector('.was-shown')")
+        self._rests()
 
     def choose(self, facet: str, value: str) -> None:
         """Tick one value among the filters."""
@@ -103,6 +105,17 @@ class Dialog:
             self.page.wait_for_function(_MORE_THAN, arg=shown)
         addresses: list[str] = self.links.evaluate_all("all => all.map((link) => link.pathname)")
         return addresses
+
+    def everything(self) -> Self:
+        """Search the older events too, where there are any that were not."""
+        self._rests()
+        older = self.page.locator(".find__older")
+        if older.is_visible():
+            older.click()
+        return self.unfolded()
+
+    def _rests(self) -> None:
+        expect(self.page.locator(".find__results")).not_to_have_attribute("aria-busy", "true")
 
     def _tells(self, text: str) -> None:
         self.page.wait_for_function(_TELLS, arg=text)

@@ -328,5 +328,5 @@ def test_without_scripts_the_search_page_leads_to_the_lists(reader: Reader) -> N
     page = reader.opens("search/", java_script_enabled=False)
 
     expect(page.get_by_text("Searching needs JavaScript")).to_be_visible()
-    expect(page.get_by_role("main").get_by_role("link", name="Provinces")).to_be_visible()
+    expect(page.get_by_role("article").get_by_role("link", name="Provinces")).to_be_visible()
     expect(page.locator(".find__query")).to_be_hidden()

@@ -54,7 +54,7 @@ def _build(corpus: Path, size: int) -> Path:
 
 def test_every_shard_runs_the_program_of_the_first(readers: Readers) -> None:
     _, split = readers
-    Dialog(split.opens(address_of("attack"))).unfolded()
+    _dialog(split, address_of("attack"))
 
     asked = [address.removeprefix(f"{split.site}pagefind/") for address in split.asked]
 
@@ -125,4 +125,4 @@ def test_the_best_of_all_shards_comes_first(readers: Readers) -> None:
 
 
 def _dialog(reader: Reader, address: str) -> Dialog:
-    return Dialog(reader.opens(address)).unfolded()
+    return Dialog(reader.opens(address)).unfolded().everything()

@@ -40,7 +40,6 @@ function fill() {
 
 function change(changes, isTyping = false) {
   question = { ...question, ...changes }
-  limit = MOST_SHARDS
   const address = addressOf(question) || location.pathname
   if (isTyping && typing) history.replaceState(null, "", address)
   else history.pushState(null, "", address)
@@ -50,6 +49,7 @@ function change(changes, isTyping = false) {
 
 async function ask(pause = 0) {
   const mine = ++turn
+  results.setAttribute("aria-busy", "true")
   await new Promise((resolve) => setTimeout(resolve, pause))
   if (mine !== turn) return
   try {
@@ -71,6 +71,8 @@ async function ask(pause = 0) {
     results.replaceChildren()
     status.textContent = "Search is not available."
     missing.hidden = false
+  } finally {
+    if (mine === turn) results.removeAttribute("aria-busy")
   }
 }
 
@@ -220,7 +222,6 @@ more.addEventListener("click", async () => {
 window.addEventListener("popstate", () => {
   question = questionOf(location.search, facets)
   typing = false
-  limit = MOST_SHARDS
   fill()
   ask()
 })
