@@ -15,8 +15,11 @@ export async function answer(question, limit) {
   const years = [...(question.chosen.get("year") ?? [])].map(Number)
   const term = fold(question.q).trim()
   const order = question.sort || (term ? "best" : "newest")
-  const able = shards.filter((shard, at) => at === 0 || overlaps(shard, from, to, years))
+  const able = shards.filter((shard, at) => at === 0 || overlaps(shard, from, to, []))
   if (order === "oldest") able.reverse()
+  // other years can add to counts only, so that the shards of the chosen ones come first
+  const useful = (shard) => overlaps(shard, from, to, years)
+  able.sort((a, b) => useful(b) - useful(a))
   const asked = able.slice(0, limit)
   const tests = testsOf(question, facets, from, to)
   const counts = {}
@@ -31,7 +34,7 @@ export async function answer(question, limit) {
     asked: asked.length,
     searched: sum(asked),
     left: sum(rest),
-    edge: rest.length ? (order === "oldest" ? asked.at(-1).last : asked.at(-1).first) : null,
+    edge: rest.some(useful) ? (order === "oldest" ? asked.at(-1).last : asked.at(-1).first) : null,
     order,
   }
 }
