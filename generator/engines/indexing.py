@@ -7,19 +7,21 @@ from pathlib import Path
 
 from generator.engines import processes
 from generator.model.archive import Archive
-from generator.search.collect import records_of
+from generator.search.collect import events_of_shards, records_of
+from generator.search.columns import values_of
 from generator.search.index import Indexing
 from generator.search.records import Record
 
 LARGEST_SHARD = 5_500
 """Records. Pagefind needs about 100 KB of memory for each, and no process may take 700 MB."""
-LISTING = "shards.json"
+LISTING = "listing.json"
 
 
 class SearchIndex:
     """The index of one archive and of the hand-written pages beside it.
 
-    A shard is a complete Pagefind index, `pagefind/<number>/`; `pagefind/shards.json` lists them.
+    A shard is a complete Pagefind index, `pagefind/<number>/`; `pagefind/listing.json` lists them,
+    each with its number of events and their first and last day, and names what can be chosen.
     The first has the newest events and all that is no event, the others older and older events.
     """
 
@@ -42,8 +44,23 @@ class SearchIndex:
         """Wait until the index is complete; raises IndexingError where it could not be written."""
         for shard in self._running:
             shard.result()
-        names = [str(number) for number in range(self._shards)]
-        (folder / LISTING).write_text(json.dumps(names), encoding="utf-8")
+        archive, _ = self._records
+        listing = {
+            "shards": [
+                {
+                    "name": f"{number}",
+                    "events": len(events),
+                    "first": min((e.facts.date.first.isoformat() for e in events), default=""),
+                    "last": max((e.facts.date.last.isoformat() for e in events), default=""),
+                }
+                for number, events in enumerate(events_of_shards(archive, self._shards))
+            ],
+            "facets": {
+                facet: list(map(list, names.items())) for facet, names in values_of(archive).items()
+            },
+        }
+        text = json.dumps(listing, ensure_ascii=False, separators=(",", ":"))
+        (folder / LISTING).write_text(text, encoding="utf-8")
         self.abandon()
 
     def abandon(self) -> None:
@@ -57,4 +74,4 @@ def _write(number: int, folder: Path) -> None:
     archive, pages = processes.inherited("records")
     shards: int = processes.inherited("shards")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    Indexing(records_of(archive, pages, number, shards), folder).wait()
+    Indexing(records_of(archive, pages, number, shards), folder, values_of(archive)).wait()

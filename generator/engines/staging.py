@@ -23,10 +23,15 @@ FORM_MARK = "<!-- archive:form -->"
 FEEDS_MARK = "<!-- archive:feeds -->"
 THEME = Path(__file__).parents[1] / "theme"
 _STYLES = ("assets/stylesheets/archive.css",)
+_SEARCH = ("assets/stylesheets/find.css",)
 _FORM = ("assets/stylesheets/entry-form.css", "assets/javascripts/fold.js")
 _EXPLORE = ("assets/stylesheets/explore.css",)
-_PROGRAMS = ("assets/javascripts/entry-form", "assets/javascripts/explore")
 _CITE = ("assets/javascripts/cite.js",)
+_PROGRAMS = (
+    "assets/javascripts/entry-form",
+    "assets/javascripts/explore",
+    "assets/javascripts/search",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def _write_rest(renderer: Renderer, pages: Iterable[Page], source: Path, docs: P
     for name, text in files_beside(renderer, pages, map(_address, _written(source))):
         if not (source / name).exists():
             _write(docs / name, text)
-    for asset in (*_STYLES, *_FORM, *_EXPLORE, *_CITE):
+    for asset in (*_STYLES, *_FORM, *_SEARCH, *_EXPLORE, *_CITE):
         _write(docs / asset, (THEME / asset).read_text(encoding="utf-8"))
     for program in _PROGRAMS:
         shutil.copytree(THEME / program, docs / program)

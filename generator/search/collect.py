@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.model.archive import Archive, Subject
+from generator.model.archive import Archive, Events, Subject
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
@@ -11,10 +11,10 @@ from generator.reading import markdown
 from generator.search.records import Record
 
 _KINDS = {
-    "actors": "Actor",
-    "provinces": "Province",
-    "types": "Event type",
-    "publishers": "Publisher",
+    "actors": "actor",
+    "provinces": "province",
+    "types": "event-type",
+    "publishers": "publisher",
 }
 _ELSEWHERE = "elsewhere"
 """The kind of the record that holds the words of other shards; the reader never sees it."""
@@ -44,6 +44,13 @@ def records_of(
             yield Record(_ELSEWHERE, _ELSEWHERE, " ".join(sorted(missing)), _ELSEWHERE)
 
 
+def events_of_shards(archive: Archive, shards: int) -> list[Events]:
+    """Share the events out, the newest to the first shard."""
+    newest_first = archive.events[::-1]
+    size = -(-len(newest_first) // shards)
+    return [newest_first[n * size : (n + 1) * size] for n in range(shards)]
+
+
 def _words(records: Iterable[Record]) -> set[str]:
     """Gather every word that a query can find in some records, as Pagefind folds its case."""
     found: set[str] = set()
@@ -64,7 +71,7 @@ def record_of_page(address: str, source: str) -> Record:
     body, _ = markdown.render("", _FRONT_MATTER.sub("", source), 1)
     heading = _HEADING.search(source)
     title = heading[1].strip() if heading else address.strip("/").rpartition("/")[2].capitalize()
-    return Record("" if address == "./" else address, title or "Home", body.text, "Page")
+    return Record("" if address == "./" else address, title or "Home", body.text, "page")
 
 
 def _event(archive: Archive, entry: Entry[Event]) -> Record:
@@ -85,16 +92,22 @@ def _event(archive: Archive, entry: Entry[Event]) -> Record:
         text=" ".join(
             [*filter(None, place), entry.body.text, *(claim.text for claim in facts.claims)]
         ),
-        kind="Event",
-        filters={
-            "Actor": tuple(actor.facts.name for actor in actors),
-            "Province": tuple(province.facts.name for province in provinces),
-            "Type": (registry.types[facts.type].facts.name,),
-            "Year": tuple(f"{year}" for year in facts.date.years),
+        kind="event",
+        facets={
+            **{f.name: tuple(dict.fromkeys(f.keys(_public(facts)))) for f in FACETS},
+            "grade": (facts.verification.grade,),
         },
-        sort={"date": facts.date.first.isoformat()},
+        days=(facts.date.first, facts.date.last),
         meta={"date": str(facts.date), "names": " · ".join(dict.fromkeys(names))},
     )
+
+
+def _public(facts: Event) -> Event:
+    """Leave out sources that identify a person at risk: nothing may lead from a publisher there."""
+    shown = [s for s in facts.sources if "identifies-person" not in s.sensitivity]
+    if len(shown) == len(facts.sources):
+        return facts
+    return facts.model_copy(update={"sources": tuple(shown)})
 
 
 def _subject(kind: str, subject: Subject) -> Record:

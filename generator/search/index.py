@@ -21,9 +21,11 @@ from typing import IO, Any
 
 from pagefind.service import get_executable
 
-from generator.search.canonical import put_in_order
+from generator.search.columns import Values, columns_of
+from generator.search.numbering import number_pages
 from generator.search.records import Record, fold
 
+COLUMNS = "columns.json"
 LANGUAGE = "en"
 """One index for all languages, whose English words are stemmed."""
 _UNUSED = (
@@ -54,12 +56,14 @@ class Indexing:
     Call `wait` before the site is complete, or `stop` if it never will be.
     """
 
-    def __init__(self, records: Iterable[Record], folder: Path) -> None:
+    def __init__(self, records: Iterable[Record], folder: Path, values: Values) -> None:
         executable = get_executable()
         if executable is None:
             raise IndexingError("pagefind is not installed: pip install 'pagefind[bin]'")
         shutil.rmtree(folder, ignore_errors=True)
         self._folder = folder.absolute()
+        self._values = values
+        self._records: list[Record] = []
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open for as long as the program runs
         self._service = subprocess.Popen(  # noqa: S603 - the program that our dependency ships
             [executable, "--service"],
@@ -72,7 +76,8 @@ class Indexing:
         self._finished = waiting.submit(self._finish)
         waiting.shutdown(wait=False)
         try:
-            self._send(records)
+            self._records.extend(sorted(records, key=lambda record: record.address))
+            self._send(self._records)
         except BaseException:
             self.stop()  # or the thread would wait for an answer for ever
             raise
@@ -111,16 +116,29 @@ class Indexing:
             said = self._said.read().decode(errors="replace").strip()
             raise IndexingError(f"pagefind ended too early, saying: {said or 'nothing'}")
         self._write(files)
-        put_in_order(self._folder)
+
+    def _columns(self, page: str) -> bytes:
+        columns = {"page": page, **columns_of(self._records, self._values)}
+        return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
 
     def _write(self, files: Sequence[Mapping[str, str]]) -> None:
         """Write what Pagefind handed over, each file as its path and its content in Base64."""
-        for folder in {Path(file["path"]).parent for file in files}:
+        content = {file["path"]: base64.b64decode(file["content"]) for file in files}
+        described = next(path for path in content if path.endswith(".pf_meta"))
+        description, name, tag, pages = number_pages(content.pop(described), LANGUAGE)
+        content[f"pagefind.{name}.pf_meta"] = description
+        listing = json.loads(content["pagefind-entry.json"])
+        listing["languages"][LANGUAGE]["hash"] = name
+        content[COLUMNS] = self._columns(f"{LANGUAGE}_#-{tag}")
+        content["pagefind-entry.json"] = json.dumps(listing, ensure_ascii=False).encode()
+        for folder in {Path(path).parent for path in content}:
             (self._folder / folder).mkdir(parents=True, exist_ok=True)
-        for file in files:
-            if not any(fnmatchcase(file["path"], pattern) for pattern in _UNUSED):
-                with open(f"{self._folder}/{file['path']}", "wb") as stream:  # noqa: PTH123 - thousands
-                    stream.write(base64.b64decode(file["content"]))
+        for path, written in content.items():
+            if path.startswith("fragment/"):
+                path = f"fragment/{pages[path[9:-12]]}.pf_fragment"  # noqa: PLW2901 - its new name
+            if not any(fnmatchcase(path, pattern) for pattern in _UNUSED):
+                with open(f"{self._folder}/{path}", "wb") as stream:  # noqa: PTH123 - thousands
+                    stream.write(written)
 
 
 def _opened(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -131,7 +149,7 @@ def _opened(pipe: IO[bytes] | None) -> IO[bytes]:
 
 def _actions(records: Iterable[Record]) -> Iterator[dict[str, object]]:
     yield {"type": "NewIndex", "config": {"force_language": LANGUAGE}}
-    for record in sorted(records, key=lambda record: record.address):
+    for record in records:
         yield {"type": "AddRecord", "index_id": 0, **_as_pagefind_reads_it(record)}
     yield {"type": "GetFiles", "index_id": 0}
 
@@ -141,14 +159,13 @@ def _as_pagefind_reads_it(record: Record) -> dict[str, object]:
     folded = {key: _harmless(fold(value)) for key, value in meta.items()}
     if fold(record.title) != record.title:
         folded["shown"] = _harmless(record.title)
-    filters = {"Kind": (record.kind,), **record.filters}
     return {
         "url": record.address,
         "content": _harmless(fold(record.text)) or folded["title"],  # no page is without a word
         "language": LANGUAGE,
         "meta": folded,
-        "filters": {name: list(map(_harmless, values)) for name, values in filters.items()},
-        "sort": dict(record.sort),
+        "filters": {},
+        "sort": {},
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 _SPELLINGS = {
@@ -43,15 +44,15 @@ def fold(text: str) -> str:
 class Record:
     """One page that the search can find.
 
-    `address` is site-relative, such as `events/2022-06-11-taloqan-raid/`; `kind` is a reader's word
-    for what the page is. Filters are shown to readers under their keys; `sort` values compare as
-    text. Of `meta`, `date` is shown with a result, and `names` are found but not shown.
+    `address` is site-relative, such as `events/2022-06-11-taloqan-raid/`; `kind` is an id of
+    `columns.KINDS`. `facets` are ids by a facet's name; `days` are the first and the last day that
+    the date allows. Of `meta`, `date` is shown with a result, and `names` are found but not shown.
     """
 
     address: str
     title: str
     text: str
     kind: str
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    sort: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    days: tuple[date, date] | None = None
     meta: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

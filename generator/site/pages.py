@@ -29,6 +29,7 @@ Template = Literal[
     "corrections",
     "explore",
     "data",
+    "search",
 ]
 
 
@@ -92,6 +93,10 @@ def pages_of(archive: Archive) -> Iterator[Page]:
         "another.",
     )  # fmt: skip
     yield Page("data", "data/", (), "Data", "The data files of this archive, column by column.")
+    yield Page(
+        "search", "search/", (), "Search",
+        "Search every incident by word, actor, province, type, year, grade and publisher.",
+    )  # fmt: skip
     for facet in FACETS:
         for id_ in archive.registry.of_kind(facet.kind):
             yield from _subject_pages(archive, facet, id_)

@@ -108,6 +108,7 @@ class Views:
             "corrections": self._corrections,
             "explore": self._explore,
             "data": self._data,
+            "search": self._search,
         }
         build = builders[page.template]
         return {"page": page, "base": "../" * page.depth, **build(*page.key)}
@@ -185,6 +186,26 @@ class Views:
             "added": _latest_additions(events, 6),
             "timeline": self._timeline,
             "shading": self._shading,
+        }
+
+    def _search(self) -> Mapping[str, Any]:
+        """Gather what can be searched, with examples that find something."""
+        archive = self.archive
+        examples = [
+            (facet.name, max(groups, key=lambda id_: len(groups[id_])), facet.kind)
+            for facet in FACETS
+            if (groups := archive.grouped[facet.kind])
+        ]
+        return {
+            "examples": [
+                (name, id_, archive.registry.of_kind(kind)[id_].facts.name)
+                for name, id_, kind in examples
+            ],
+            "crumbs": [],
+            "events": archive.events,
+            "facets": FACETS,
+            "first": archive.events[0].facts.date.first.year if archive.events else None,
+            "last": archive.events[-1].facts.date.last.year if archive.events else None,
         }
 
     @cached_property

@@ -1,4 +1,4 @@
-"""The search dialog, as the tests use it."""
+"""The search as the tests use it: the dialog, and the page, whose parts have the same names."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ _MORE_THAN = "shown => document.querySelectorAll('.find__results a').length > sh
 
 @dataclass(frozen=True)
 class Dialog:
-    """The search dialog of a page."""
+    """The search dialog of a page, or the search page itself."""
 
     page: Page
 
@@ -61,7 +61,8 @@ class Dialog:
     def unfolded(self) -> Self:
         """Wait for the filters and what was found, and unfold every facet."""
         self._tells("result")
-        groups = self.page.locator(".find__filters details")
+        self._rests()
+        groups = self.page.locator(".find__groups details")
         expect(groups.first).to_be_visible()
         groups.evaluate_all("all => all.forEach((group) => { group.open = true })")
         return self
@@ -73,7 +74,7 @@ class Dialog:
 
     def counts(self) -> dict[str, dict[str, int]]:
         """Give what the filters say: how many results each value of each facet would give."""
-        groups = self.page.locator(".find__filters details")
+        groups = self.page.locator(".find__groups details")
         numbers: dict[str, dict[str, int]] = groups.evaluate_all(_NUMBERS)
         return numbers
 
@@ -83,6 +84,7 @@ class Dialog:
         self.links.evaluate_all("all => all.forEach((link) => link.classList.add('was-shown'))")
         yield
         self.page.wait_for_function("() => !document.querySelector('.was-shown')")
+        self._rests()
 
     def choose(self, facet: str, value: str) -> None:
         """Tick one value among the filters."""
@@ -104,10 +106,21 @@ class Dialog:
         addresses: list[str] = self.links.evaluate_all("all => all.map((link) => link.pathname)")
         return addresses
 
+    def everything(self) -> Self:
+        """Search the older events too, where there are any that were not."""
+        self._rests()
+        older = self.page.locator(".find__older")
+        if older.is_visible():
+            older.click()
+        return self.unfolded()
+
+    def _rests(self) -> None:
+        expect(self.page.locator(".find__results")).not_to_have_attribute("aria-busy", "true")
+
     def _tells(self, text: str) -> None:
         self.page.wait_for_function(_TELLS, arg=text)
 
 
 def address_of(query: str = "", **chosen: str) -> str:
-    """Give the address that opens the dialog with a query and values of facets."""
-    return "?" + urlencode({"q": query, **chosen} if query else chosen)
+    """Give the address of the search page with a query and values of facets."""
+    return "search/?" + urlencode({"q": query, **chosen} if query else chosen)

@@ -76,7 +76,6 @@ def test_text_and_badges_keep_their_contrast_in_both_schemes(reader: Reader) -> 
 def test_the_search_keeps_its_contrast(reader: Reader, mode: str) -> None:
     dialog = Dialog(reader.opens(RAID, color_scheme=mode)).open()
     dialog.finds("Taloqan")
-    dialog.unfolded()
 
     contrasts = _contrasts(dialog.page, ".find")
 

@@ -33,12 +33,13 @@ def test_no_kind_of_page_scrolls_sideways_on_a_phone(reader: Reader) -> None:
 
 
 def test_the_search_does_not_scroll_sideways_on_a_phone(reader: Reader) -> None:
-    dialog = Dialog(reader.opens(RAID, size=PHONE)).open()
-    dialog.finds("Taliban")
+    dialog = Dialog(reader.opens("search/?q=Taliban", size=PHONE))
+    expect(dialog.links.first).to_be_visible()
+    expect(dialog.page.locator(".find__groups")).to_be_hidden()
     dialog.page.locator(".find__filters > summary").click()
     dialog.unfolded()
 
-    beyond = dialog.page.locator(".find, .find *").evaluate_all(
+    beyond = dialog.page.locator(".find-page, .find-page *").evaluate_all(
         "all => all.filter((one) => one.getBoundingClientRect().right > innerWidth).length"
     )
 

@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import cbor2
 import pytest
 
 import generator
+from generator.search.columns import KINDS
 from generator.search.index import Indexing, IndexingError
 from generator.search.records import Record, fold
 
@@ -21,25 +23,31 @@ RAID = Record(
     address="events/2022-06-11-taloqan-raid/",
     title="Raid in Taloqan",
     text="Forces raided a house in Taloqan.",
-    kind="Event",
-    filters={"Actor": ("GDI", "ISIS-K"), "Province": ("Takhar",), "Year": ("2022",)},
-    sort={"date": "2022-06-11"},
+    kind="event",
+    facets={"actor": ("gdi", "isis-k"), "province": ("takhar",)},
+    days=(date(2022, 6, 11), date(2022, 6, 12)),
     meta={"date": "11 June 2022"},
 )
 BLAST = Record(
     address="events/2021-05-08-kabul-school/",
     title="Blast at a school",
     text="A bomb went off.",
-    kind="Event",
-    filters={"Actor": ("Unknown",), "Province": ("Kabul",), "Year": ("2021",)},
-    sort={"date": "2021-05-08"},
+    kind="event",
+    facets={"actor": ("gdi",), "province": ("kabul",)},
+    days=(date(2021, 5, 8), date(2021, 5, 8)),
     meta={"date": "8 May 2021"},
 )
-TAKHAR = Record("provinces/takhar/", "Takhar", "", "Province", meta={"names": "تخار Takhār"})
+TAKHAR = Record("provinces/takhar/", "Takhar", "", "province", meta={"names": "تخار Takhār"})
+
+VALUES = {
+    "kind": KINDS,
+    "actor": {"gdi": "GDI", "isis-k": "ISIS-K"},
+    "province": {"kabul": "Kabul", "takhar": "Takhar"},
+}
 
 
 def index(records: Iterable[Record], folder: Path) -> Path:
-    Indexing(records, folder).wait()
+    Indexing(records, folder, VALUES).wait()
     return folder
 
 
@@ -140,29 +148,28 @@ def test_a_page_is_indexed_with_what_the_dialog_shows(tmp_path: Path) -> None:
     page = found["events/2022-06-11-taloqan-raid/"]
     assert page["content"] == "Forces raided a house in Taloqan."
     assert page["meta"] == {"title": "Raid in Taloqan", "date": "11 June 2022"}
-    assert page["filters"] == {
-        "Kind": ["Event"],
-        "Actor": ["GDI", "ISIS-K"],
-        "Province": ["Takhar"],
-        "Year": ["2022"],
+    assert json.loads((tmp_path / "pagefind/columns.json").read_text("utf-8")) | {"page": ""} == {
+        "page": "",
+        "facets": {"kind": "0", "actor": "01", "province": "1"},
+        "first": [19154],
+        "span": [1],
     }
 
 
 @pytest.mark.slow
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
-    record = Record("x/", HOSTILE, HOSTILE, "Page", {"Actor": (HOSTILE,)}, meta={"names": HOSTILE})
+    record = Record("x/", HOSTILE, HOSTILE, "page", meta={"names": HOSTILE})
 
     page = pages(index([record], tmp_path / "pagefind"))["x/"]
 
     harmless = HOSTILE.replace("___", "__ ")
     assert page["content"] == harmless
     assert page["meta"] == {"title": harmless, "names": harmless}
-    assert page["filters"] == {"Kind": ["Page"], "Actor": [harmless]}
 
 
 @pytest.mark.slow
 def test_a_title_is_found_folded_and_shown_as_it_was_written(tmp_path: Path) -> None:
-    record = Record("x/", "حملة في كابل", "", "Page")
+    record = Record("x/", "حملة في كابل", "", "page")
 
     folder = index([record], tmp_path / "pagefind")
 
@@ -181,7 +188,7 @@ def test_a_page_without_text_is_found_by_its_title_and_names(tmp_path: Path) -> 
 @pytest.mark.slow
 def test_equal_records_give_equal_bytes_in_any_order_and_folder(tmp_path: Path) -> None:
     many = [
-        Record(f"p/{n}/", f"Page {n}", "word " * n, "Event", {"Actor": (f"A{n % 9}", f"B{n % 7}")})
+        Record(f"p/{n}/", f"Page {n}", "word " * n, "event", {"actor": (["gdi", "isis-k"][n % 2],)})
         for n in range(60)
     ]
     one, other = tmp_path / "one/pagefind", tmp_path / "other/site/pagefind"
@@ -198,7 +205,7 @@ def test_only_files_that_our_pages_load_are_kept(tmp_path: Path) -> None:
 
     names = {path.name for path in folder.iterdir()}
     assert {name for name in names if not name.endswith(".pf_meta")} == {
-        "filter",
+        "columns.json",
         "fragment",
         "index",
         "pagefind-entry.json",
@@ -242,7 +249,7 @@ def test_a_fault_that_pagefind_reports_is_quoted(
 
 
 def test_stopping_leaves_no_program_behind(tmp_path: Path) -> None:
-    indexing = Indexing([RAID] * 2000, tmp_path / "pagefind")
+    indexing = Indexing([RAID] * 2000, tmp_path / "pagefind", VALUES)
 
     indexing.stop()
 
@@ -256,4 +263,16 @@ def test_a_fault_in_the_records_is_raised_and_leaves_no_program_behind(tmp_path:
         raise ValueError("a page without a title")
 
     with pytest.raises(ValueError, match="without a title"):
-        Indexing(records(), tmp_path / "pagefind")
+        Indexing(records(), tmp_path / "pagefind", VALUES)
+
+
+@pytest.mark.slow
+def test_a_page_is_named_by_its_row_in_the_columns(tmp_path: Path) -> None:
+    folder = index([RAID, BLAST, TAKHAR], tmp_path / "pagefind")
+
+    name = json.loads((folder / "columns.json").read_text("utf-8"))["page"]
+    ordered = sorted(record.address for record in (RAID, BLAST, TAKHAR))
+    for row, address in enumerate(ordered):
+        file = folder / "fragment" / f"{name.replace('#', str(row))}.pf_fragment"
+        page = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        assert page["url"] == address

@@ -1,0 +1,227 @@
+// The search page: every part of the question stands in its address, and back and forward work.
+
+import { element } from "../entry-form/element.js"
+import { answer } from "./answer.js"
+import { dayWords, load } from "./index.js"
+import { FACETS, addressOf, bound, isEmpty, questionOf } from "./question.js"
+import { PAGE, keys, shown } from "./results.js"
+
+const PAUSE = 150 // milliseconds without a key before a query is sent
+const MOST_SHARDS = 2 // asked at once; older ones where nothing is found, or where a reader wants them
+const TITLES = {
+  kind: "Kind", type: "Type", actor: "Actor", province: "Province", year: "Year",
+  grade: "Grade", publisher: "Publisher",
+} // prettier-ignore
+
+const page = document.querySelector(".find-page")
+const part = (name) => page.querySelector(`.find__${name}`)
+const [form, query, from, to, order] = ["form", "query", "from", "to", "order"].map(part)
+const [status, results, filters, more] = ["status", "results", "filters", "more"].map(part)
+const [older, clear, empty, start, missing] = ["older", "clear", "empty", "start", "missing"].map(part)
+
+let question = questionOf(location.search)
+let facets = {}
+let turn = 0 // counts updates, so that a late answer to an old question is dropped
+let limit = MOST_SHARDS
+let hits = []
+let typing = false // whether the last change was a key, whose entry in the history is replaced
+
+page.hidden = false
+if (matchMedia("(min-width: 60em)").matches) filters.open = true
+fill()
+ask()
+
+function fill() {
+  query.value = question.q
+  from.value = question.from
+  to.value = question.to
+  order.value = question.sort
+}
+
+function change(changes, isTyping = false) {
+  question = { ...question, ...changes }
+  const address = addressOf(question) || location.pathname
+  if (isTyping && typing) history.replaceState(null, "", address)
+  else history.pushState(null, "", address)
+  typing = isTyping
+  ask(isTyping ? PAUSE : 0)
+}
+
+async function ask(pause = 0) {
+  const mine = ++turn
+  results.setAttribute("aria-busy", "true")
+  await new Promise((resolve) => setTimeout(resolve, pause))
+  if (mine !== turn) return
+  try {
+    facets = (await load()).facets
+    question = { ...questionOf(addressOf(question), facets), q: question.q }
+    for (let wanted = 1; ; wanted += 1) {
+      const found = await answer(question, wanted)
+      if (mine !== turn) return
+      const isLast = !found.left || (wanted >= limit && found.hits.length > 0)
+      if (!isLast && !found.hits.length) continue
+      const items = isEmpty(question) ? [] : await shown(found.hits.slice(0, PAGE))
+      if (mine !== turn) return
+      show(found, items)
+      if (isLast) return
+    }
+  } catch (error) {
+    console.error(error)
+    hits = []
+    results.replaceChildren()
+    status.textContent = "Search is not available."
+    missing.hidden = false
+  } finally {
+    if (mine === turn) results.removeAttribute("aria-busy")
+  }
+}
+
+function show(found, items) {
+  hits = isEmpty(question) ? [] : found.hits
+  results.replaceChildren(...items)
+  missing.hidden = true
+  more.hidden = hits.length <= items.length
+  order.hidden = hits.length < 2
+  start.hidden = !isEmpty(question)
+  older.hidden = !found.left || isEmpty(question)
+  older.textContent = `Search the ${found.left.toLocaleString("en")} ${found.order === "oldest" ? "newer" : "older"} events too`
+  refine(found.counts)
+  report(found)
+}
+
+function report({ hits: { length }, searched, edge, order: sorted }) {
+  const number = length.toLocaleString("en")
+  const side = sorted === "oldest" ? "until" : "since"
+  const among = edge === null ? "" : ` among the ${searched.toLocaleString("en")} events ${side} ${dayWords(edge)}`
+  empty.replaceChildren()
+  if (isEmpty(question)) {
+    status.textContent = "Type a name, a place, a date or any other word, or choose a filter."
+  } else if (length) {
+    status.textContent = `${number} ${length === 1 ? "result" : "results"}${among}`
+  } else {
+    const q = question.q.trim()
+    const advice = hasFilter() ? "Remove a filter" : "Check the spelling"
+    status.textContent = `Nothing found${q ? ` for “${q}”` : ""}${among}. ${advice}, or use fewer words.`
+    help()
+  }
+}
+
+const hasFilter = () => question.chosen.size > 0 || question.from || question.to
+
+// Where nothing is found, each filter is left out in turn: the one that gains most comes first.
+async function help() {
+  const mine = turn
+  const ways = [...question.chosen.keys()].map((facet) => {
+    const chosen = new Map([...question.chosen].filter(([name]) => name !== facet))
+    return [`the filter “${TITLES[facet]}”`, { chosen }]
+  })
+  if (question.from || question.to) ways.push(["the dates", { from: "", to: "" }])
+  if (hasFilter() && question.q.trim()) ways.push([`the words “${question.q.trim()}”`, { q: "" }])
+  const gains = await Promise.all(
+    ways.map(async ([name, changes]) => {
+      const wider = { ...question, ...changes }
+      return [name, changes, isEmpty(wider) ? 0 : (await answer(wider, limit)).hits.length]
+    }),
+  )
+  if (mine !== turn) return
+  const useful = gains.filter(([, , gain]) => gain).sort((a, b) => b[2] - a[2])
+  empty.replaceChildren(
+    ...useful.map(([name, changes, gain]) =>
+      element(
+        "button",
+        {
+          type: "button",
+          click: () => {
+            change(changes)
+            fill()
+          },
+        },
+        `Leave out ${name}: ${gain.toLocaleString("en")} ${gain === 1 ? "result" : "results"}`,
+      ),
+    ),
+  )
+  start.hidden = false
+}
+
+function refine(counts) {
+  const open = new Set([...filters.querySelectorAll("details[open]")].map(({ dataset }) => dataset.facet))
+  const focused = document.activeElement?.dataset?.value
+  const groups = FACETS.map((facet) => group(facet, counts[facet] ?? new Map(), open)).filter(Boolean)
+  part("groups").replaceChildren(...groups)
+  if (focused) filters.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus()
+  const size = [...question.chosen.values()].reduce((sum, values) => sum + values.size, 0)
+  part("chosen").textContent = size ? ` (${size})` : ""
+  clear.hidden = !hasFilter()
+}
+
+function group(facet, tally, open) {
+  const chosen = question.chosen.get(facet) ?? new Set()
+  const names = new Map(facets[facet])
+  for (const id of chosen) if (!tally.has(id)) tally.set(id, 0)
+  const rows = [...tally].sort(([a, m], [b, n]) => (facet === "year" ? b - a : n - m || (a < b ? -1 : 1)))
+  if (!rows.length) return null
+  const items = rows.map(([id, number]) => {
+    const box = element("input", {
+      type: "checkbox",
+      "data-value": `${facet}:${id}`,
+      change: ({ target }) => choose(facet, id, target.checked),
+    })
+    box.checked = chosen.has(id)
+    const name = element("span", { dir: "auto", text: names.get(id) ?? id })
+    const count = element("small", { text: number.toLocaleString("en") })
+    return element("li", {}, element("label", {}, box, name, count))
+  })
+  const list = element("ul", { "aria-label": TITLES[facet] }, ...items)
+  const about = { "data-facet": facet, open: open.has(facet) || chosen.size > 0 }
+  return element("details", about, element("summary", { text: TITLES[facet] }), list)
+}
+
+function choose(facet, id, wanted) {
+  const chosen = new Map(question.chosen)
+  const values = new Set(chosen.get(facet))
+  values[wanted ? "add" : "delete"](id)
+  if (values.size) chosen.set(facet, values)
+  else chosen.delete(facet)
+  change({ chosen })
+}
+
+function limitDates() {
+  for (const [box, isLast] of [[from, false], [to, true]]) { // prettier-ignore
+    const isWrong = box.value !== "" && bound(box.value, isLast) === null
+    box.setCustomValidity(isWrong ? "Write a year, a month or a day: 2022, 2022-06 or 2022-06-11." : "")
+    if (isWrong) return box.reportValidity()
+  }
+  change({ from: from.value, to: to.value })
+}
+
+keys(page, query, results)
+query.addEventListener("input", () => change({ q: query.value }, true))
+from.addEventListener("change", limitDates)
+to.addEventListener("change", limitDates)
+order.addEventListener("change", () => change({ sort: order.value }))
+form.addEventListener("submit", (event) => {
+  event.preventDefault()
+  typing = false
+  ask()
+})
+clear.addEventListener("click", () => {
+  change({ chosen: new Map(), from: "", to: "" })
+  fill()
+  query.focus()
+})
+older.addEventListener("click", () => {
+  limit = Infinity
+  ask()
+})
+more.addEventListener("click", async () => {
+  const at = results.children.length
+  results.append(...(await shown(hits.slice(at, at + PAGE))))
+  more.hidden = hits.length <= results.children.length
+  results.children[at].querySelector("a").focus()
+})
+window.addEventListener("popstate", () => {
+  question = questionOf(location.search, facets)
+  typing = false
+  fill()
+  ask()
+})
