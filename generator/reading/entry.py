@@ -57,9 +57,11 @@ def read_text(path: str, text: str) -> Reading:
         hint = "write fields such as `title: …` between the two lines `---`"
         problems = [Problem(path, 2, 1, "front-matter", "holds no fields", hint)]
     warnings = personal_problems(path, text, parts, plain)
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     found = (*problems, *body_problems, *warnings)
-    return Reading(path, None if problems else plain, body, found, digest)
+    if problems:
+        return Reading(path, None, body, found)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Reading(path, plain, body, found, digest)
 
 
 def typed_entry(
