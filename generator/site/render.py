@@ -1,15 +1,17 @@
 """How pages become HTML: the only place where markup is made, with autoescape on."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import CodeType
 from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model.archive import Archive
 from generator.model.entry import Entry
@@ -114,6 +116,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        environment.template_class = _QuickTemplate
         environment.globals.update(_WORDS)
         environment.globals.update(self._functions())
         shared = environment.get_template("parts.html")
@@ -172,6 +175,35 @@ class Renderer:
         address = f"{self.site.url}events/{entry.id}/" if self.site.url else entry.id
         return f"“{entry.facts.title}”, {entry.facts.date}. {self.site.name}. {address}"
 
+
+class _QuickTemplate(Template):
+    """A template that leaves alone what has nothing to escape: a page has hundreds of values.
+
+    What autoescape gives is joined at once, and need not be marked as safe, value by value.
+    """
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """Put our function in place of the one that the compiled template brings along."""
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = _escape
+        return template
+
+
+def _escape(value: object) -> str:
+    if type(value) is str and _HARMFUL(value) is None:
+        return value
+    return escape(value)
+
+
+_HARMFUL = re.compile(r"""[&<>"']""").search
+"""Finds what markupsafe would escape."""
 
 _WORDS = {
     name: getattr(words, name)
