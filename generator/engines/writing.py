@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page that is to be written: its frame, what fills the slots but `head` and `content`, its file."""
+    """A page to write: its frame, what fills the slots but `head` and `content`, its file."""
 
     page: Page
     frame: Frame
