@@ -40,6 +40,7 @@ unit: .venv/dev ## the quick part of the tests
 bench: .venv/dev ## how fast it is, next to Hugo with Pagefind and to plain MkDocs
 	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev,bench]'
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench --readers
 
 clean: ## remove what the commands above made
 	rm -rf .venv site .cache

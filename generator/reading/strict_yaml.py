@@ -2,6 +2,7 @@
 
 import math
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -122,7 +123,7 @@ class _Builder:
     def _key(self, parent: _Open, event: ScalarEvent, text: str) -> None:
         if text == "<<" and event.implicit[0]:
             raise self._refused(event, "merge keys are not allowed", "write the fields out again")
-        parent.key = text
+        parent.key = sys.intern(text)  # one object for all entries: cheap to hand on
         if self.marks is not None:
             parent.key_place = self._place_of(event)
         if text in parent.value:

@@ -1,4 +1,7 @@
-"""The command that builds made-up corpora with every builder and prints what each costs."""
+"""The command that builds made-up corpora with every builder and prints what each costs.
+
+With --readers it builds our own sites alone, and prints what their readers load and wait for.
+"""
 
 import os
 import platform
@@ -14,8 +17,11 @@ import click
 from tests.bench.builders import BUILDERS, Builder
 from tests.bench.corpus.writing import write_corpus
 from tests.bench.measure import CommandError, Cost, count_pages, measure, median
+from tests.bench.readers import measures, table
 
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1"}
+SIZES = [1_000, 10_000]
+SIZES_FOR_READERS = [1_000, 10_000, 20_000]
 MILLISECONDS = 1000
 QUIET_SHARE = 0.1
 """Of the wall time: other programs that use more of a processor than this spoil a figure."""
@@ -32,8 +38,8 @@ class Row:
     pages: int
 
 
-def _split_sizes(_context: click.Context, _option: click.Parameter, text: str) -> list[int]:
-    sizes = text.split(",")
+def _split_sizes(_context: click.Context, _option: click.Parameter, text: str | None) -> list[int]:
+    sizes = text.split(",") if text is not None else []
     if not all(size.isdecimal() and int(size) for size in sizes):
         raise click.BadParameter("give whole numbers with commas, such as 1000,10000")
     return [int(size) for size in sizes]
@@ -47,21 +53,40 @@ def _split_peers(_context: click.Context, _option: click.Parameter, text: str) -
 
 
 @click.command(help=__doc__)
-@click.option("--sizes", default="1000,10000", show_default=True, callback=_split_sizes)
+@click.option("--sizes", callback=_split_sizes, help="Entries, such as 1000,10000.")
 @click.option("--peers", "builders", default=",".join(BUILDERS), callback=_split_peers)
 @click.option("--runs", type=click.IntRange(min=1), default=1, show_default=True)
 @click.option("--work", type=click.Path(file_okay=False, path_type=Path))
-def main(sizes: list[int], builders: list[Builder], runs: int, work: Path | None) -> None:
+@click.option("--readers", is_flag=True, help="Measure what readers of our sites load instead.")
+def main(
+    sizes: list[int], builders: list[Builder], runs: int, work: Path | None, *, readers: bool
+) -> None:
     """Compare; `work` keeps corpora and sites for a look, else they are thrown away."""
-    _stop_if_missing(builders)
+    chosen = [BUILDERS["ours"]] if readers else builders
+    _stop_if_missing(chosen)
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = (work or Path(temporary)).resolve()
         try:
-            rows = [row for size in sizes for row in _compare(size, builders, runs, folder)]
+            if readers:
+                lines = list(_measure_for_readers(sizes or SIZES_FOR_READERS, folder))
+            else:
+                rows = [
+                    row for size in sizes or SIZES for row in _compare(size, chosen, runs, folder)
+                ]
+                lines = [*_report(rows, chosen), f"- median of {runs}"]
         except CommandError as error:
             raise click.ClickException(f"{error}") from error
-    click.echo("\n".join(_report(rows, builders)))
-    click.echo(f"- median of {runs}; {_describe_machine()}")
+    click.echo("\n".join(lines))
+    click.echo(f"- {_describe_machine()}")
+
+
+def _measure_for_readers(sizes: Sequence[int], folder: Path) -> Iterator[str]:
+    figures = {}
+    for size in sizes:
+        for row in _compare(size, [BUILDERS["ours"]], 1, folder):
+            site = folder / f"{size}" / f"{row.builder.name}-site"
+            figures[size] = [figure for rows in measures() for figure in rows(site)]
+    yield from table(figures)
 
 
 def _stop_if_missing(builders: Sequence[Builder]) -> None:
