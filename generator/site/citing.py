@@ -133,7 +133,7 @@ def as_csl(citation: Citation) -> str:
         item["event-date"] = _csl_date(citation.event_date)
     if citation.url:
         item["URL"] = citation.url
-    return json.dumps([item], ensure_ascii=False)
+    return json.dumps([item], ensure_ascii=False, separators=(",", ":"))
 
 
 def _csl_date(when: PartialDate) -> Mapping[str, Any]:

@@ -10,8 +10,11 @@ from generator.model.event import Claim, Event, Location
 from generator.model.partial_date import Point
 from generator.site.words import PRECISIONS, dated
 
-LONGEST_CLAIM = 60
-"""Characters of a claim's text; its `@id` leads to the whole of it."""
+LONGEST_CLAIMS = 1_000
+"""Characters of all claims of an event. Longer texts, and their sources' addresses, are left to the
+page, which has them anyway and may not grow heavy: each `@id` leads to where they stand."""
+_UP = "../../"
+"""The way from an event's page to the site's root: addresses here are relative to the page."""
 _NOBODY = {"community", "unnamed"}
 """Kinds of actors that are no organisation."""
 
@@ -21,22 +24,23 @@ def linked_data_of(
 ) -> Mapping[str, Any]:
     """Describe an event as JSON-LD; `root` is the site's address, or empty.
 
+    Who speaks twice is described once, and then named by their page's address.
+
     A date is written as far as it is known, by ISO 8601: `2022-06` for a month. Where it is not
     sure, or is the day of a report, words say so. There is a point only for an exact place.
     """
     facts = entry.facts
-    page = f"{root}events/{entry.id}/" if root else ""
     return {
         "@context": "https://schema.org",
         "@type": "Event",
-        "@id": f"{page}#event",
+        "@id": "#event",
         "name": facts.title,
         **_when(facts),
-        "location": list(_places(facts, registry, root)),
+        "location": list(_places(facts, registry)),
         "subjectOf": [
             {
                 "@type": "WebPage",
-                "@id": page or "#",
+                "@id": f"{root}events/{entry.id}/" if root else "#",
                 "datePublished": facts.added.isoformat(),
                 **({"dateModified": changed.isoformat()} if changed else {}),
                 "version": entry.digest,
@@ -63,13 +67,13 @@ def _iso(point: Point) -> str:
     return point.first.isoformat()[:length]
 
 
-def _places(facts: Event, registry: Registry, root: str) -> Iterable[Mapping[str, Any]]:
-    yield _place(facts.location, registry, root)
+def _places(facts: Event, registry: Registry) -> Iterable[Mapping[str, Any]]:
+    yield _place(facts.location, registry)
     for id_ in facts.also_in:
-        yield _province(id_, registry, root)
+        yield _province(id_, registry)
 
 
-def _place(location: Location, registry: Registry, root: str) -> Mapping[str, Any]:
+def _place(location: Location, registry: Registry) -> Mapping[str, Any]:
     withheld = "; the exact place is withheld for safety" if location.withheld else ""
     place: dict[str, Any] = {
         "@type": "Place",
@@ -79,7 +83,7 @@ def _place(location: Location, registry: Registry, root: str) -> Mapping[str, An
     if name:
         place["name"] = name
     if location.province is not None:
-        province = _province(location.province, registry, root)
+        province = _province(location.province, registry)
         place.setdefault("name", province["name"])
         address = {"@type": "PostalAddress", "addressRegion": province["name"]}
         if location.district:
@@ -92,39 +96,39 @@ def _place(location: Location, registry: Registry, root: str) -> Mapping[str, An
     return place
 
 
-def _province(id_: str, registry: Registry, root: str) -> Mapping[str, str]:
-    province = {"@type": "AdministrativeArea", "name": registry.provinces[id_].facts.name}
-    return {**province, "@id": f"{root}provinces/{id_}/"} if root else province
+def _province(id_: str, registry: Registry) -> Mapping[str, str]:
+    return {
+        "@type": "AdministrativeArea",
+        "@id": f"{_UP}provinces/{id_}/",
+        "name": registry.provinces[id_].facts.name,
+    }
 
 
 def _claims(facts: Event, registry: Registry) -> Iterable[Mapping[str, Any]]:
     shown = {s.id: s.url for s in facts.sources if "identifies-person" not in s.sensitivity}
+    short = sum(len(claim.text) for claim in facts.claims) <= LONGEST_CLAIMS
+    described: set[str] = set()
     for claim in facts.claims:
-        found: dict[str, Any] = {
-            "@type": "Claim",
-            "@id": f"#{claim.id}",
-            "author": _speaker(claim, registry),
-            "text": _shortened(claim.text),
-        }
+        found: dict[str, Any] = {"@type": "Claim", "@id": f"#{claim.id}"}
+        speaker = _speaker(claim, registry)
+        known = claim.by in described
+        found["author"] = {"@id": speaker["@id"]} if known else speaker
+        described.add(claim.by)
+        if short:
+            found["text"] = claim.text
         if claim.made is not None:
             made = claim.made
             ends = [made.start] if made.start is made.end else [made.start, made.end]
             found["datePublished"] = "/".join(map(_iso, ends))
         if address := shown.get(claim.source or ""):
-            found["appearance"] = address
+            found["appearance"] = address if short else {"@id": f"#source-{claim.source}"}
         yield found
 
 
 def _speaker(claim: Claim, registry: Registry) -> Mapping[str, str]:
     actor = registry.actors.get(claim.by)
     if actor is None:
-        return {"@type": "Organization", "name": registry.publishers[claim.by].facts.name}
-    if actor.facts.kind in _NOBODY:
-        return {"name": actor.facts.name}
-    return {"@type": "Organization", "name": actor.facts.name}
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= LONGEST_CLAIM:
-        return text
-    return text[:LONGEST_CLAIM].rpartition(" ")[0] + " …"
+        name = registry.publishers[claim.by].facts.name
+        return {"@type": "Organization", "@id": f"{_UP}publishers/{claim.by}/", "name": name}
+    found = {"@id": f"{_UP}actors/{claim.by}/", "name": actor.facts.name}
+    return found if actor.facts.kind in _NOBODY else {"@type": "Organization", **found}
