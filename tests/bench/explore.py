@@ -150,6 +150,14 @@ def _step(name: str, times: list[float]) -> Step:
     return Step(name, median(times), max(times))
 
 
+def rows(site: Path) -> list[tuple[str, str]]:
+    """Give what the explore page loads and how long its steps take, for the benchmark's table."""
+    return [
+        *((f"explore, {load.name}", f"{load.compressed:,} B") for load in payloads(site)),
+        *((f"explore, {step.name}", f"{step.median:.0f} ms") for step in steps(site)),
+    ]
+
+
 @click.command(help=__doc__)
 @click.option("--site", type=click.Path(exists=True, path_type=Path), required=True)
 def main(site: Path) -> None:

@@ -8,7 +8,7 @@ import gzip
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +21,7 @@ _PACKED = {".js", ".json", ".css", ".html"}
 """What hosts compress: Pagefind's other files are compressed already."""
 _OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _OF_THE_SEARCH = ("/pagefind/", "/javascripts/search", "/fold.js", "/element.js", "/find.css")
+QUERIES = ("q=attack", "q=roadside+bomb", "grade=fair")
 _SHOWN = "() => document.querySelector('.find__results a')"
 
 
@@ -91,18 +92,36 @@ def _of_search(sent: list[tuple[str, int]]) -> list[int]:
     return [size for path, size in sent if any(part in path for part in _OF_THE_SEARCH)]
 
 
-@click.command()
-@click.option("--site", type=click.Path(path_type=Path, exists=True), required=True)
-@click.argument("queries", nargs=-1)
-def main(site: Path, queries: tuple[str, ...]) -> None:
-    """Measure queries, by default a word, two words, and a filter alone."""
+def rows(site: Path) -> list[tuple[str, str]]:
+    """Give what the first answer to each query costs, for the benchmark's table."""
+    found = []
+    for row in _payloads(site, QUERIES):
+        name = f"search, `{row['address']}`"
+        found += [
+            (f"{name}: first result", f"{row['first_result_bytes']:,} B"),
+            (f"{name}: all of it", f"{row['settled_bytes']:,} B"),
+            (f"{name}: seconds", f"{row['first_result_seconds']}"),
+        ]
+    return found
+
+
+def _payloads(site: Path, queries: Sequence[str]) -> Iterator[dict[str, object]]:
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         raise click.ClickException("no browser is installed")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=_OPTIONS)
-        for query in queries or ("q=attack", "q=roadside+bomb", "grade=fair"):
-            click.echo(json.dumps(payload(browser, site, f"search/?{query}")))
+        for query in queries:
+            yield payload(browser, site, f"search/?{query}")
+
+
+@click.command()
+@click.option("--site", type=click.Path(path_type=Path, exists=True), required=True)
+@click.argument("queries", nargs=-1)
+def main(site: Path, queries: tuple[str, ...]) -> None:
+    """Measure queries, by default a word, two words, and a filter alone."""
+    for row in _payloads(site, queries or QUERIES):
+        click.echo(json.dumps(row))
 
 
 if __name__ == "__main__":

@@ -102,6 +102,22 @@ def _largest(pages: list[Path]) -> Path:
     return max(pages, key=lambda page: page.stat().st_size)
 
 
+def rows(site: Path) -> list[tuple[str, str]]:
+    """Give the weight of event pages, and of what they load, for the benchmark's table."""
+    raw, packed = (list(column) for column in zip(*map(html, events(site)), strict=True))
+    with served(site, packed=True) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_PROGRAM, args=["--no-sandbox"])
+        met = view(browser, urljoin(address, kinds(site)["heaviest event"]))
+        browser.close()
+    return [
+        ("event page, median", f"{statistics.median(raw):,.0f} B"),
+        ("event page, median, gzip", f"{statistics.median(packed):,.0f} B"),
+        ("event page, heaviest", f"{max(raw):,} B"),
+        ("event page, heaviest, gzip", f"{max(packed):,} B"),
+        ("event page, first view", f"{met.wire:,} B"),
+    ]
+
+
 def main(site: Path) -> None:
     """Print the table."""
     sizes = [html(page) for page in events(site)]
