@@ -158,6 +158,7 @@ def test_the_keyboard_alone_finds_and_opens_an_event(reader: Reader) -> None:
     dialog = Dialog(page)
 
     page.keyboard.press("/")
+    expect(dialog.box).to_be_focused()
     page.keyboard.type("Takhar raid Taloqan")
     expect(dialog.links.locator("b").first).to_have_text(TITLE)
     page.keyboard.press("ArrowDown")

@@ -59,6 +59,8 @@ def test_the_drawer_of_a_phone_leads_to_every_page_of_the_navigation(reader: Rea
     page = reader.opens(RAID, PHONE, reduced_motion="reduce")
 
     page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator(".md-nav--primary").get_by_role("link", name="Contribute").click()
+    page.locator("label.md-header__button[for=__drawer]").click()
     page.locator(".md-nav--primary").get_by_role("link", name="Review").click()
 
     expect(page).to_have_url(reader.site + KINDS["review"])
