@@ -204,7 +204,7 @@ def test_a_source_with_a_copy_is_linked_robustly_both_ways(day: str | None) -> N
     page = page_of(event(sources=[source]))
 
     of_day = f' data-versiondate="{day}"' if day else ""
-    rel = 'rel="noopener noreferrer nofollow"'
+    rel = 'rel="noreferrer nofollow"'
     own = (
         f'<a href="https://example.org/a" {rel} data-versionurl="https://example.net/copy"{of_day}>'
     )
