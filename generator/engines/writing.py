@@ -1,6 +1,7 @@
 """How pages are rendered, framed and written, by several processes where there are many."""
 
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -12,8 +13,12 @@ from generator.site.pages import Page
 from generator.site.render import Renderer
 
 _BATCH = 50
+_OWN_PROGRAM = re.compile(
+    r'<script type="module" src="(?:\.\./)*assets/javascripts/[a-z/-]+\.js"></script>'
+)
+"""How templates name a program of the site's own, which every policy lets run."""
 _NOT_OURS = ("<script", ' style="', "javascript:")
-"""What no template writes into a page's content: where it stands, the whole page is looked at."""
+"""What else no template writes into a page's content."""
 Progress = Callable[[int, int], None]
 
 
@@ -85,9 +90,18 @@ def write(renderer: Renderer, sheet: Sheet, allowed: frozenset[str]) -> list[Pro
     descriptor = os.open(sheet.file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     with open(descriptor, "wb") as file:  # noqa: PTH123 - half the time of a Path's
         file.write(written)
-    if not sheet.first and not any(mark in content for mark in _NOT_OURS):
+    if not sheet.first and not is_suspect(content):
         return []
     return policy.read(sheet.path, written.decode(), allowed, renderer.site.url).problems
+
+
+def is_suspect(content: str) -> bool:
+    """Say whether a page's content has anything for which the whole page is to be looked at.
+
+    To read a page whole takes longer than to render it, so that it is not done for each.
+    """
+    others = _OWN_PROGRAM.sub("", content)
+    return any(mark in others for mark in _NOT_OURS)
 
 
 def _write_batch(start: int) -> list[Problem]:

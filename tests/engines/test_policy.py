@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 
 from generator.engines import policy
+from generator.engines.writing import is_suspect
+from generator.model.archive import archive_of
+from generator.site.pages import pages_of
+from generator.site.render import Renderer, Site
+from tests.checks.made_up import event, registry
 from tests.conftest import REPOSITORY, attempt, digest, plant, project, run
 
 
@@ -44,6 +49,37 @@ def test_a_page_may_hold_nothing_that_the_policy_would_refuse(
 
     assert [problem.rule for problem in page.problems] == rules
     assert all((p.path, p.line) == ("a/index.html", 2) and p.hint for p in page.problems)
+
+
+@pytest.mark.parametrize(
+    ("content", "suspect"),
+    [
+        ('<script type="module" src="../../assets/javascripts/cite.js"></script>', False),
+        ('<script type="module" src="../assets/javascripts/explore/explore.js"></script>', False),
+        ('<script type="module" src="../assets/javascripts/a.js">alert(1)</script>', True),
+        ('<script type="module" src="../assets/javascripts/a.js" onerror="b"></script>', True),
+        ('<script type="module" src="//cdn.example/assets/javascripts/a.js"></script>', True),
+        ('<script type="module" src="../assets/javascripts/../../a.js"></script>', True),
+        ("<script>alert(1)</script>", True),
+        ('<p style="color: red">', True),
+        ('<a href="javascript:alert(1)">', True),
+        ("<p>text</p>", False),
+    ],
+)
+def test_only_content_with_more_than_the_site_s_own_programs_has_its_page_read_whole(
+    content: str,
+    suspect: bool,  # noqa: FBT001 - a case of the table
+) -> None:
+    assert is_suspect(f"<p>a</p>{content}") is suspect
+
+
+def test_no_page_of_the_archive_has_to_be_read_whole() -> None:
+    archive = archive_of(registry(), [event("2022-06-18-an-event")])
+    renderer = Renderer(archive, Site("Made up", url="https://archive.example/"))
+
+    suspects = [p.address for p in pages_of(archive) if is_suspect(renderer.content(p))]
+
+    assert suspects == []
 
 
 def test_a_script_whose_hash_is_known_may_stand_in_the_page_and_is_named_by_the_policy() -> None:
