@@ -4,7 +4,7 @@ import gc
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -136,8 +136,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Read and check the archive; raises PluginError after naming every fault."""
         url = _site_address(config.site_url or "")
         outcome = self._read(config)
-        for problem in outcome.errors:
-            log.error("%s", report.as_text([problem]).rstrip("\n"))
+        _name(outcome.errors)
         if len(outcome.problems) > len(outcome.errors):
             log.warning("%s", report.of_warnings(outcome.problems))
         if outcome.archive is None:
@@ -267,8 +266,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 raise PluginError(f"the search index could not be written: {error}") from error
         self._close()
         unsafe = policy.summed(self._unsafe)
-        for problem in unsafe:
-            log.error("%s", report.as_text([problem]).rstrip("\n"))
+        _name(unsafe)
         if unsafe and not self._serving:
             raise PluginError("pages hold what no page may; what was there before is left as it is")
         headers = Path(config.site_dir) / "_headers"
@@ -415,6 +413,11 @@ def _others_want_pages(config: MkDocsConfig) -> bool:
         for event in ("page_context", "post_page")
         for method in config.plugins.events[event]
     )
+
+
+def _name(errors: Iterable[Problem]) -> None:
+    for problem in errors:
+        log.error("%s", report.as_text([problem]).rstrip("\n"))
 
 
 def today() -> date:

@@ -96,7 +96,7 @@ def files_beside(
     yield from Syndication(renderer).files()
     yield from sitemap_files(renderer, pages, others)
     yield "robots.txt", robots(renderer.site.url)
-    yield from data_files(renderer.archive, renderer.views.toll)
+    yield from data_files(renderer.archive, renderer.views.sums.toll)
     yield from leaflet_files()
 
 

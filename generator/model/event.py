@@ -352,3 +352,8 @@ class Event(Record):
         description="Earlier ids of this entry; their addresses redirect here for ever.",
         examples=[["2022-06-12-example"]],
     )
+
+    @property
+    def changed(self) -> Day:
+        """The last day on which it was added to or corrected, as the entry itself tells."""
+        return max((self.added, *(correction.date for correction in self.corrections)))

@@ -84,13 +84,7 @@ def feeds_of(archive: Archive) -> Iterator[Feed]:
 
 def last_change(archive: Archive) -> date:
     """Give the last day on which anything was added or corrected: nothing is newer."""
-    return max((changed(entry) for entry in archive.by_id.values()), default=date(1970, 1, 1))
-
-
-def changed(entry: Entry[Event]) -> date:
-    """Give the day of an entry's last change that it tells of."""
-    days = [correction.date for correction in entry.facts.corrections]
-    return max(entry.facts.added, *days) if days else entry.facts.added
+    return max((entry.facts.changed for entry in archive.by_id.values()), default=date(1970, 1, 1))
 
 
 def _feed(folder: str, name: str, items: Iterable[Item], last: date) -> Feed:
@@ -105,7 +99,7 @@ def _correction_newness(item: Item) -> tuple[object, ...]:
 def _additions(events: Events, most: int) -> Iterator[Item]:
     """Give what was added last; of one day's additions the latest event first, as dates sort."""
     for entry in nlargest(most, events[::-1], key=lambda entry: entry.facts.added):
-        yield Item(_urn(_first_id(entry)), entry, entry.facts.added, changed(entry))
+        yield Item(_urn(_first_id(entry)), entry, entry.facts.added, entry.facts.changed)
 
 
 def _corrections(archive: Archive) -> Iterator[Item]:
@@ -118,7 +112,7 @@ def _corrections(archive: Archive) -> Iterator[Item]:
                 id_ = _urn(f"{first} correction {day} {number}")
                 yield Item(id_, entry, day, day, correction)
     for entry in archive.tombstones:
-        day = changed(entry)
+        day = entry.facts.changed
         yield Item(_urn(f"{_first_id(entry)} {entry.facts.status}"), entry, day, day)
 
 

@@ -115,8 +115,7 @@ class Renderer:
         None where it did not, or where that is not known.
         """
         facts = entry.facts
-        corrected = max((c.date for c in facts.corrections), default=facts.added)
-        day = self._changes.get(entry.path, corrected)
+        day = self._changes.get(entry.path, facts.changed)
         return day if day > facts.added else None
 
     def home(self) -> str:
@@ -190,7 +189,7 @@ class Renderer:
             "speaker_name": self._speaker,
             "correction_words": correction_words,
             "is_actor": lambda id_: id_ in registry.actors,
-            "toll": self.views.toll,
+            "toll": self.views.sums.toll,
             "toll_words": words.toll_words,
             "event_row": self._row,
             "feed_links": self._feed_links,

@@ -8,19 +8,18 @@ from itertools import groupby
 from typing import Any
 
 from generator.model.archive import Archive, Events, Subject
-from generator.model.count import Count
 from generator.model.divergence import divergences
 from generator.model.entry import Entry
-from generator.model.event import Event, Outcome
+from generator.model.event import Event
 from generator.model.facet import FACETS, Facet
-from generator.model.toll import TollLine, toll_of
 from generator.site import maps
 from generator.site.contrast import contrasts_of, events_of
 from generator.site.corrections import LATEST, Change, by_year, changes_of, count_by_year
 from generator.site.ledger import figures_of, side_of, turns_of
 from generator.site.maps import Map
-from generator.site.pages import CORRECTIONS, LONGEST_LIST, Page, Template, years_of
-from generator.site.tally import OUTCOMES, Months, Period, Reading, by_month, together
+from generator.site.pages import CORRECTIONS, LONGEST_LIST, Page, Template
+from generator.site.sums import Sums, tallies
+from generator.site.tally import together
 from generator.site.timeline import Addresses, Timeline, timeline, year_timeline
 from generator.site.trust import trust_of
 from generator.site.words import ACTOR_KINDS, MONTHS, PUBLISHER_KINDS
@@ -32,15 +31,6 @@ _FEW = 20
 _LAST = 13
 _MAPPED = {"actors", "types"}
 """The facets whose pages have a shaded map of where."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many events, and the honest sum of one outcome over those that give a figure."""
-
-    outcome: Outcome
-    count: Count
-    events: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +57,15 @@ class Views:
     archive: Archive
 
     @cached_property
+    def sums(self) -> Sums:
+        """What the events add up to."""
+        return Sums(self.archive)
+
+    @cached_property
     def chart(self) -> Map | None:
         """The map, where the archive has outlines."""
         boundaries = self.archive.registry.boundaries
         return Map(boundaries) if boundaries else None
-
-    @cached_property
-    def _years(self) -> dict[tuple[str, str], dict[int, Events]]:
-        return {}
-
-    def _years_of(self, kind: str, id_: str) -> dict[int, Events]:
-        """Group a subject's events by year, worked out once for all its pages."""
-        found = self._years.get((kind, id_))
-        if found is None:
-            found = self._years[kind, id_] = years_of(self.archive.of(kind, id_))
-        return found
-
-    @cached_property
-    def _tolls(self) -> dict[str, tuple[TollLine, ...]]:
-        return {}
-
-    def toll(self, event: Entry[Event]) -> tuple[TollLine, ...]:
-        """Give an event's toll, worked out once."""
-        found = self._tolls.get(event.id)
-        if found is None:
-            found = self._tolls[event.id] = toll_of(event.facts)
-        return found
 
     def context(self, page: Page) -> Mapping[str, Any]:
         """Gather what the page's template needs."""
@@ -113,58 +86,14 @@ class Views:
         build = builders[page.template]
         return {"page": page, "base": "../" * page.depth, **build(*page.key)}
 
-    def totals(self, events: Events) -> list[Tally]:
-        """Add up the dead and the injured over events, with how many events give a figure."""
-        return _tallies(together(self.months(events).values()))
-
-    def months(self, events: Events) -> Months:
-        """Add up events and their tolls by the month in which they begin."""
-        return by_month(map(self._reading, events))
-
-    def _reading(self, event: Entry[Event]) -> Reading:
-        """Give what an event adds to a sum, worked out once for all its subjects."""
-        found = self._readings.get(event.id)
-        if found is None:
-            date = event.facts.date
-            known = {line.outcome: line.count for line in self.toll(event) if line.count.known}
-            found = self._readings[event.id] = Reading(
-                month=(date.first.year, date.months[0][1] if date.months else 0),
-                sums_up=self.archive.registry.types[event.facts.type].facts.aggregate,
-                figures=tuple(known.get(outcome) for outcome in OUTCOMES),
-            )
-        return found
-
-    @cached_property
-    def _readings(self) -> dict[str, Reading]:
-        return {}
-
-    @cached_property
-    def _months(self) -> Months:
-        return self.months(self.archive.events)
-
-    @cached_property
-    def _whole(self) -> Period:
-        return together(self._months.values())
-
     @cached_property
     def _timeline(self) -> Timeline | None:
         """The timeline of the whole archive, which several pages show."""
-        return timeline(self._months, self._whole, _date_address)
-
-    @cached_property
-    def _by_month(self) -> dict[tuple[str, str], Months]:
-        return {}
-
-    def _months_of(self, kind: str, id_: str) -> Months:
-        """Add up a subject's events by month, once for all its pages."""
-        found = self._by_month.get((kind, id_))
-        if found is None:
-            found = self._by_month[kind, id_] = self.months(self.archive.of(kind, id_))
-        return found
+        return timeline(self.sums.months, self.sums.whole, _date_address)
 
     def _addresses(self, kind: str, id_: str) -> Addresses:
         """Say where a subject's events of a year or a month are listed."""
-        years = self._years_of(kind, id_)
+        years = self.sums.years_of(kind, id_)
 
         def address(year: int, month: int | None) -> str:
             page = f"{kind}/{id_}/{year}/"
@@ -181,7 +110,7 @@ class Views:
         return {
             "base": "",
             "events": events,
-            "totals": _tallies(self._whole),
+            "totals": tallies(self.sums.whole),
             "latest": events[:-7:-1],
             "added": _latest_additions(events, 6),
             "timeline": self._timeline,
@@ -224,7 +153,7 @@ class Views:
             "entry": entry,
             "facts": facts,
             "crumbs": self._event_crumbs(entry),
-            "toll": self.toll(entry),
+            "toll": self.sums.toll(entry),
             "locator": maps.locator(facts, self.chart),
             **self._ledger(entry),
             "trust": trust_of(facts, self.archive.registry),
@@ -246,7 +175,7 @@ class Views:
         speakers = {claim.by for claim in facts.claims}
         return {
             "turns": turns,
-            "table": figures_of(facts, turns, self.toll(entry)),
+            "table": figures_of(facts, turns, self.sums.toll(entry)),
             "sides": {id_: side_of(id_, facts, self.archive.registry) for id_ in speakers},
         }
 
@@ -271,7 +200,7 @@ class Views:
         subject = self.archive.registry.of_kind(kind)[id_]
         events = self.archive.of(kind, id_)
         facet = _facet(kind)
-        months = self._months_of(kind, id_)
+        months = self.sums.months_of(kind, id_)
         whole = together(months.values())
         return {
             "facet": facet,
@@ -279,10 +208,10 @@ class Views:
             "facts": subject.facts,
             "crumbs": [Crumb(facet.title, f"{kind}/")],
             "events": events,
-            "totals": _tallies(whole),
+            "totals": tallies(whole),
             "timeline": timeline(months, whole, self._addresses(kind, id_)),
             "latest": tuple(reversed(events))[:_LATEST],
-            "years": {year: len(found) for year, found in self._years_of(kind, id_).items()},
+            "years": {year: len(found) for year, found in self.sums.years_of(kind, id_).items()},
             "speaking": self._speaking(kind, id_, events),
             **self._compared(kind, id_),
             "companions": self._companions(kind, id_, events),
@@ -356,11 +285,13 @@ class Views:
         self, kind: str, id_: str, year: int, month: int | None = None
     ) -> Mapping[str, Any]:
         subject = self.archive.registry.of_kind(kind)[id_]
-        by_year = self._years_of(kind, id_)
+        by_year = self.sums.years_of(kind, id_)
         facet = _facet(kind)
         address = f"{kind}/{id_}/"
         crumbs = [Crumb(facet.title, f"{kind}/"), Crumb(subject.facts.name, address)]
-        months = {at: found for at, found in self._months_of(kind, id_).items() if at[0] == year}
+        months = {
+            at: found for at, found in self.sums.months_of(kind, id_).items() if at[0] == year
+        }
         members = self._by_month_of_year(by_year[year])
         split = len(by_year[year]) > LONGEST_LIST
         if month is not None:
@@ -375,7 +306,7 @@ class Views:
             "crumbs": crumbs,
             "members": {0: members.get(0, ())} if split else members,
             "titled": not split and len(by_year[year]) > _FEW and len(members) > 1,
-            "totals": _tallies(whole),
+            "totals": tallies(whole),
             "timeline": drawn,
             "months": {at: len(found) for at, found in members.items() if at}
             if split and month is None else {},
@@ -390,12 +321,12 @@ class Views:
         """Group a year's events by month; 0, for those without one, comes last."""
         found: dict[int, list[Entry[Event]]] = {}
         for event in events:
-            found.setdefault(self._reading(event).month[1], []).append(event)
+            found.setdefault(self.sums.reading(event).month[1], []).append(event)
         return {at: tuple(found[at]) for at in sorted(found, key=lambda at: at or _LAST)}
 
     def _dates_year(self, year: int) -> Mapping[str, Any]:
         events = self.archive.years[year]
-        months = {at: found for at, found in self._months.items() if at[0] == year}
+        months = {at: found for at, found in self.sums.months.items() if at[0] == year}
         whole = together(months.values())
         listed = events if len(events) <= LONGEST_LIST else ()
         unplaced = tuple(event for event in events if not event.facts.date.months)
@@ -408,7 +339,7 @@ class Views:
             "events": listed or unplaced,
             "all_listed": bool(listed),
             "count": len(events),
-            "totals": self.totals(events),
+            "totals": self.sums.totals(events),
             "years": list(self.archive.years),
         }
 
@@ -425,7 +356,7 @@ class Views:
                 for (words, id_), members in groupby(events, key=_day_of_month)
             ],
             "count": len(events),
-            "totals": self.totals(events),
+            "totals": self.sums.totals(events),
             "earlier": months[at - 1] if at else None,
             "later": months[at + 1] if at + 1 < len(months) else None,
         }
@@ -500,11 +431,6 @@ class Views:
 
     def _data(self) -> Mapping[str, Any]:
         return {"crumbs": [], "count": len(self.archive.events)}
-
-
-def _tallies(period: Period) -> list[Tally]:
-    sums = zip(OUTCOMES, period.sums, strict=True)
-    return [Tally(outcome, found.count, found.events) for outcome, found in sums if found.events]
 
 
 def _date_address(year: int, month: int | None) -> str:

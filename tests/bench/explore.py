@@ -5,15 +5,15 @@ until the browser has drawn two frames. An empty step shows what that waiting co
 """
 
 import gzip
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 import click
-from playwright.sync_api import CDPSession, Page, sync_playwright
+from playwright.sync_api import CDPSession, Page
 
+from tests.browser.chromium import chromium
 from tests.browser.serving import served
 
 SLOWED = 4
@@ -21,7 +21,6 @@ SLOWED = 4
 RUNS = 7
 BAR = 100
 """Milliseconds that a step may take."""
-_OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 _FILES: Mapping[str, tuple[str, ...]] = {
     "data": ("data/explore.json", "data/explore-titles.json", "data/outlines.json"),
     "Leaflet": ("assets/leaflet/leaflet.js", "assets/leaflet/leaflet.css"),
@@ -101,9 +100,7 @@ def payloads(site: Path) -> Iterator[Payload]:
 
 def steps(site: Path) -> Iterator[Step]:
     """Time what a reader does on the explore page, on a slowed processor."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright, served(site) as address:
-        browser = playwright.chromium.launch(executable_path=program, args=_OPTIONS)
+    with served(site) as address, chromium() as browser:
         page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
         page.add_init_script(f"({_LONG})()")
         devtools = page.context.new_cdp_session(page)
@@ -122,7 +119,6 @@ def steps(site: Path) -> Iterator[Step]:
         yield _step("table, next page", [_timed(page, "press", "Next") for _ in range(RUNS)])
         orders = ["Killed", "Injured", "Grade", "Date", "Killed", "Injured", "Date"]
         yield _step("table, sorted", [_timed(page, "press", order) for order in orders])
-        browser.close()
 
 
 def _first_draw(page: Page, devtools: CDPSession, address: str) -> Iterator[Step]:

@@ -4,62 +4,20 @@
 prints one row of JSON for each query.
 """
 
-import gzip
 import json
-import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import click
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-_PACKED = {".js", ".json", ".css", ".html"}
-"""What hosts compress: Pagefind's other files are compressed already."""
-_OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+from tests.browser.chromium import chromium
+from tests.browser.serving import served
+
 _OF_THE_SEARCH = ("/pagefind/", "/javascripts/search", "/fold.js", "/element.js", "/find.css")
 QUERIES = ("q=attack", "q=roadside+bomb", "grade=fair")
 _SHOWN = "() => document.querySelector('.find__results a')"
-
-
-@contextmanager
-def served_packed(folder: Path, sent: list[tuple[str, int]]) -> Iterator[str]:
-    """Serve a folder with gzip; `sent` gets the path and the body's bytes of every answer."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            path = Path(self.translate_path(self.path))
-            path = path / "index.html" if path.is_dir() else path
-            if not path.is_file():
-                self.send_error(404)
-                return
-            body, is_packed = path.read_bytes(), path.suffix in _PACKED
-            body = gzip.compress(body, 6) if is_packed else body
-            self.send_response(200)
-            self.send_header("Content-Type", self.guess_type(f"{path}"))
-            self.send_header("Content-Length", f"{len(body)}")
-            self.send_header("Cache-Control", "max-age=600")
-            if is_packed:
-                self.send_header("Content-Encoding", "gzip")
-            self.end_headers()
-            self.wfile.write(body)
-            sent.append((self.path, len(body)))
-
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its own name
-            pass
-
-    def handler(*arguments: object) -> Handler:
-        return Handler(*arguments, directory=f"{folder}")  # type: ignore[arg-type]
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def payload(browser: Browser, folder: Path, address: str) -> dict[str, object]:
@@ -68,7 +26,7 @@ def payload(browser: Browser, folder: Path, address: str) -> dict[str, object]:
     Gives bytes and seconds until the first result is visible, and bytes once all is quiet.
     """
     sent: list[tuple[str, int]] = []
-    with served_packed(folder, sent) as site:
+    with served(folder, packed=True, sent=sent) as site:
         page = browser.new_context().new_page()
         start = time.monotonic()
         page.goto(f"{site}{address}")
@@ -106,11 +64,7 @@ def rows(site: Path) -> list[tuple[str, str]]:
 
 
 def _payloads(site: Path, queries: Sequence[str]) -> Iterator[dict[str, object]]:
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        raise click.ClickException("no browser is installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_OPTIONS)
+    with chromium() as browser:
         for query in queries:
             yield payload(browser, site, f"search/?{query}")
 

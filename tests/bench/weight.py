@@ -9,14 +9,14 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import click
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
+from tests.browser.chromium import chromium
 from tests.browser.serving import served
 
 RAW, PACKED, VIEW = 30_000, 9_000, 200_000
 """The most bytes that an event's page may have, plain and with gzip, and its first view in all."""
 SIZES = ((1280, 800), (390, 844))
-_PROGRAM = "/usr/bin/chromium"
 _SHIFTS = """
   window.shifted = 0
   new PerformanceObserver((list) => {
@@ -105,10 +105,8 @@ def _largest(pages: list[Path]) -> Path:
 def rows(site: Path) -> list[tuple[str, str]]:
     """Give the weight of event pages, and of what they load, for the benchmark's table."""
     raw, packed = (list(column) for column in zip(*map(html, events(site)), strict=True))
-    with served(site, packed=True) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_PROGRAM, args=["--no-sandbox"])
+    with served(site, packed=True) as address, chromium() as browser:
         met = view(browser, urljoin(address, kinds(site)["heaviest event"]))
-        browser.close()
     return [
         ("event page, median", f"{statistics.median(raw):,.0f} B"),
         ("event page, median, gzip", f"{statistics.median(packed):,.0f} B"),
@@ -128,14 +126,12 @@ def main(site: Path) -> None:
     )
     click.echo("| page | HTML | gzip | first view | requests | layout shift |")
     click.echo("|---|---:|---:|---:|---:|---:|")
-    with served(site, packed=True) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_PROGRAM, args=["--no-sandbox"])
+    with served(site, packed=True) as address, chromium() as browser:
         for kind, page in kinds(site).items():
             plain, zipped = html(site / page / "index.html")
             met = view(browser, urljoin(address, page))
             numbers = f"{plain:,} | {zipped:,} | {met.wire:,} | {met.requests} | {met.shift:.3f}"
             click.echo(f"| {kind} | {numbers} |")
-        browser.close()
 
 
 if __name__ == "__main__":
