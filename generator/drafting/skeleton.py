@@ -7,8 +7,8 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.drafting.scalar import flow, scalar
 from generator.reading.typing import record_in
+from generator.writing.scalar import flow, scalar
 
 WIDTH = 100
 _HEADING = (

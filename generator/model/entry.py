@@ -30,6 +30,8 @@ class Body:
     html: str
     text: str
     links: tuple[Link, ...] = ()
+    source: str = ""
+    """The Markdown as its author wrote it, without the empty lines around it."""
 
 
 @dataclass(frozen=True, slots=True)

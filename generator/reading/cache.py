@@ -121,4 +121,4 @@ def _packed(reading: Reading) -> str:
 def _unpacked(path: str, packed: str) -> Reading:
     plain, body, digest = json.loads(packed)
     links = tuple(Link(**link) for link in body["links"])
-    return Reading(path, plain, Body(body["html"], body["text"], links), digest=digest)
+    return Reading(path, plain, Body(**{**body, "links": links}), digest=digest)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from generator.model.entry import Body, Entry
@@ -61,7 +61,7 @@ def read_text(path: str, text: str) -> Reading:
     if problems:
         return Reading(path, None, body, found)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Reading(path, plain, body, found, digest)
+    return Reading(path, plain, replace(body, source=parts.body.strip("\n")), found, digest)
 
 
 def typed_entry(

@@ -11,7 +11,7 @@ from generator.model.event import Precision
 from generator.reading.entry import Reading, read
 from generator.reading.gate import Candidate
 from tests.conftest import attempt, digest, plant, run
-from tests.drafting.test_scalar import HOSTILE
+from tests.writing.test_scalar import HOSTILE
 
 pytestmark = pytest.mark.slow
 

@@ -5,9 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.drafting.scalar import flow, scalar
 from generator.reading import strict_yaml
 from generator.reading.gate import invisible
+from generator.writing.scalar import flow, scalar
 
 HOSTILE = [
     "no", "Yes", "on", "null", "~", "", " ", "true", "12:30", "1e3", "0x10", "0o7", ".inf", ".nan",

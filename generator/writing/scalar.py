@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
@@ -11,6 +12,8 @@ from generator.reading import strict_yaml
 
 _CALM = re.compile(r"[^\W_](?:[^:#\n]|:(?=[^\s])|(?<=\S)#(?=\S))*")
 """Begins with a letter or a digit, and nothing in it reads as a comment or as a field's end."""
+_WORDS = re.compile(r"[^\W\d_]\w*(?: [\w.'()/-]+)+")
+"""Several words, the first begins with a letter: no reader of YAML takes that for anything else."""
 _OLD_READER = Resolver()
 """Types plain text by YAML 1.1, as many other programs do: there `no` is false, 12:30 a number."""
 _TEXT_OR_DAY = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"}
@@ -31,8 +34,11 @@ def flow(values: Iterable[object]) -> str:
     return f"[{', '.join(scalar(value) for value in values)}]"
 
 
+@lru_cache(maxsize=4096)
 def _is_safe(text: str) -> bool:
     """Tell whether the text reads back as itself without quotes, alone and within a list."""
+    if _WORDS.fullmatch(text):
+        return True
     if not _CALM.fullmatch(text):
         return False
     tag = _OLD_READER.resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]

@@ -1,0 +1,83 @@
+"""How a record and its body are written as an entry: only what was given, in the model's order."""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.model.fields import Record
+from generator.writing.scalar import flow, scalar
+
+WIDTH = 100
+_JOINER = "\N{ZERO WIDTH NON-JOINER}"
+
+
+def entry_text(facts: Record, body: str) -> str:
+    """Write a file that reads back to equal facts and the same body.
+
+    Fields that hold their default are left out. `body` is Markdown as `Body.source` gives it.
+    """
+    account = f"\n{body}\n" if body else ""
+    return "\n".join(["---", *_fields(plain_of(facts)), "---", account])
+
+
+def plain_of(facts: Record) -> dict[str, Any]:
+    """Give a record as plain values of JSON, without what holds its default."""
+    return _filled(facts.model_dump(mode="json", exclude_defaults=True))
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what is empty: pydantic keeps a default that a factory makes."""
+    return {
+        key: [_filled(v) if isinstance(v, dict) else v for v in value]
+        if isinstance(value, list)
+        else _filled(value)
+        if isinstance(value, dict)
+        else value
+        for key, value in values.items()
+        if value not in (None, [], {}) and not (isinstance(value, dict) and not _filled(value))
+    }
+
+
+def _fields(values: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in values.items():
+        yield from _field(scalar(key), value)
+
+
+def _field(key: str, value: object) -> Iterator[str]:
+    match value:
+        case dict():
+            yield f"{key}:"
+            yield from (f"  {line}" for line in _fields(value))
+        case [dict(), *_]:
+            yield f"{key}:"
+            for item in value:
+                yield from _item(item)
+        case list():
+            yield f"{key}: {flow(value)}"
+        case str() if (lines := _folded(value, WIDTH - len(key) - 2)) is not None:
+            yield f"{key}: >-"
+            yield from lines
+        case str() if key == "count" and value.isdecimal():
+            yield f"{key}: {value}"
+        case _:
+            yield f"{key}: {scalar(value)}"
+
+
+def _item(values: Any) -> Iterator[str]:
+    for number, line in enumerate(_fields(values)):
+        yield f"  {'  ' if number else '- '}{line}"
+
+
+def _folded(text: str, room: int) -> Sequence[str] | None:
+    """Give a long text as the lines of a folded block; None where it fits, or would be changed.
+
+    YAML 1.2, 8.1.3: a break between two such lines reads as one space.
+    """
+    words = text.split(" ")
+    is_calm = text.replace(_JOINER, "").isprintable() and all(words)
+    if len(text) <= room or not is_calm:
+        return None
+    return [
+        f"  {line}"
+        for line in textwrap.wrap(text, WIDTH - 8, break_long_words=False, break_on_hyphens=False)
+    ]
