@@ -4,6 +4,8 @@ BIN := .venv/bin
 # Material prints a banner about MkDocs 2 at every build without this.
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# One process a processor, each with its own built sites; the tests of one file stay together.
+SPREAD := --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 .PHONY: site serve check docs stage test lint unit bench clean
 
@@ -25,7 +27,7 @@ docs: .venv/site ## rewrite the pages that are made from the models and the rule
 	@$(BIN)/archive docs
 
 test: lint ## everything: format, lint, types, layers, tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(SPREAD)
 
 lint: .venv/dev
 	$(BIN)/ruff format --check .
@@ -35,7 +37,7 @@ lint: .venv/dev
 	$(BIN)/python -m tests.workflows.lint
 
 unit: .venv/dev ## the quick part of the tests
-	$(BIN)/python -m pytest -m "not slow and not browser"
+	$(BIN)/python -m pytest $(SPREAD) -m "not slow and not browser"
 
 bench: .venv/dev ## how fast it is, next to Hugo with Pagefind and to plain MkDocs
 	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev,bench]'
