@@ -174,11 +174,26 @@ def _subject_headings(archive: Archive, facet: Facet, id_: str) -> tuple[Heading
     if archive.of(facet.kind, id_):
         found.append(Heading("figures", "Figures"))
         if facet.kind != "publishers":
-            found.append(Heading("together", "Who appears"))
+            found.append(Heading("together", "Appears with"))
         found += [Heading("latest", "Latest events"), Heading("years", "Year by year")]
+    if speaking_of(archive, facet.kind, id_):
+        found.append(Heading("speaks", "Speaks in"))
     if facet.kind == "actors" and id_ in divergences(archive):
         found.append(Heading("compared", "Its figures compared"))
     return tuple(found)
+
+
+def speaking_of(archive: Archive, kind: str, id_: str) -> Events:
+    """Find the events in which an actor only speaks, or a publisher in its own name.
+
+    Where an actor and a publisher share an id, the actor is who speaks.
+    """
+    if kind == "actors":
+        listed = {event.id for event in archive.of(kind, id_)}
+        return tuple(e for e in archive.speaking.get(id_, ()) if e.id not in listed)
+    if kind == "publishers" and id_ not in archive.registry.actors:
+        return tuple(archive.speaking.get(id_, ()))
+    return ()
 
 
 def _date_pages(archive: Archive) -> Iterator[Page]:
