@@ -1,24 +1,11 @@
 """What pages of lists name, and what they leave out because it would say a thing twice."""
 
 import re
-from datetime import date
 
-import pytest
-
-from generator import pipeline
 from generator.model.archive import Archive, archive_of
 from generator.site.pages import pages_of, speaking_of
 from generator.site.render import Renderer, Site
 from tests.checks.made_up import claim, event, registry
-from tests.conftest import ENTRIES
-
-
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    """The real archive."""
-    outcome = pipeline.run(ENTRIES, date(2026, 11, 22), warnings=False)
-    assert outcome.archive is not None
-    return outcome.archive
 
 
 def shown(archive: Archive, address: str) -> str:
