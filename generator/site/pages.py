@@ -11,7 +11,7 @@ from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS, Facet
 from generator.site.corrections import count_by_year
-from generator.site.words import MONTHS, summary
+from generator.site.words import ACTOR_KINDS, MONTHS, PUBLISHER_KINDS, summary
 
 CORRECTIONS = "Corrections and withdrawals"
 LONGEST_LIST = 500
@@ -84,6 +84,7 @@ def pages_of(archive: Archive) -> Iterator[Page]:
         yield Page(
             "subjects_index", f"{facet.kind}/", (facet.kind,), facet.title,
             f"{facet.title} in this archive, with the number of events of each.",
+            None, _index_headings(archive, facet),
         )  # fmt: skip
     yield Page("dates_index", "dates/", (), "Dates", "The incidents of this archive by month.")
     yield from _correction_pages(archive)
@@ -194,6 +195,16 @@ def speaking_of(archive: Archive, kind: str, id_: str) -> Events:
     if kind == "publishers" and id_ not in archive.registry.actors:
         return tuple(archive.speaking.get(id_, ()))
     return ()
+
+
+def _index_headings(archive: Archive, facet: Facet) -> tuple[Heading, ...]:
+    kinds = {"actors": ACTOR_KINDS, "publishers": PUBLISHER_KINDS}.get(facet.kind, {})
+    found = {
+        getattr(subject.facts, "kind", "")
+        for subject in archive.registry.of_kind(facet.kind).values()
+    }
+    titles = [title for kind, title in kinds.items() if kind in found]
+    return tuple(Heading(f"group-{number}", title) for number, title in enumerate(titles, 1))
 
 
 def _date_pages(archive: Archive) -> Iterator[Page]:

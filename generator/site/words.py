@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.model import meanings
 from generator.model.count import Count
-from generator.model.event import Event, Group
+from generator.model.event import Event
 from generator.model.partial_date import PartialDate
 from generator.model.toll import TollLine, toll_of
 
@@ -44,12 +44,13 @@ GROUPS = {
     "security-forces": "security forces",
     "unknown": "people",
 }
-ONE_OF_GROUP = {
-    "civilians": "civilian",
-    "fighters": "fighter",
-    "security-forces": "member of the security forces",
-    "unknown": "person",
+COUNTED = {
+    "civilians": ("civilian", "civilians"),
+    "fighters": ("fighter", "fighters"),
+    "security-forces": ("member of the security forces", "members of the security forces"),
+    "unknown": ("person", "people"),
 }
+"""What follows a number: 1, and any other."""
 PRECISIONS = {
     "exact": "exact point",
     "place": "named place",
@@ -171,17 +172,21 @@ def who(line: TollLine) -> str:
     """
     if len(line.groups) == 1:
         ((group, count),) = line.groups
-        return "" if group == "unknown" else _noun(group, count)
+        if group == "unknown":
+            return ""
+        return COUNTED[group][0] if _is_one(count) else GROUPS[group]
     return "; ".join(
-        f"{count} {_noun(group, count)}" if count.known else f"{GROUPS[group]}, number unknown"
+        f"{count} {COUNTED[group][not _is_one(count)]}"
+        if count.known
+        else f"{GROUPS[group]}, number unknown"
         for group, count in line.groups
     )
 
 
-def _noun(group: Group, count: Count) -> str:
+def _is_one(count: Count) -> bool:
+    """Tell whether a noun after it is a singular: 1, at least 1, up to 1."""
     largest = count.low if count.high is None else count.high
-    single = count.known and count.best is None and largest == 1
-    return ONE_OF_GROUP[group] if single else GROUPS[group]
+    return count.known and count.best is None and largest == 1
 
 
 def span_words(interval: str) -> str:

@@ -15,7 +15,11 @@ def shown(archive: Archive, address: str) -> str:
 
 def test_the_contents_of_a_page_name_its_sections_in_their_order(archive: Archive) -> None:
     renderer = Renderer(archive, Site("Made up"))
-    pages = [page for page in pages_of(archive) if page.template in {"event", "subject"}]
+    pages = [
+        page
+        for page in pages_of(archive)
+        if page.template in {"event", "subject", "subjects_index"}
+    ]
 
     wrong = {
         page.address: (named, sections)

@@ -29,6 +29,11 @@ def killed(count: object, group: str) -> Row:
             "at least 1 fighter; up to 1 person",
         ),
         ([killed("2+", "fighters"), killed("0", "unknown")], "at least 2 fighters; 0 people"),
+        ([killed(13, "security-forces")], "security forces"),
+        (
+            [killed("~170", "civilians"), killed(13, "security-forces")],
+            "about 170 civilians; 13 members of the security forces",
+        ),
         (
             [killed("unknown", "civilians"), killed(1, "fighters")],
             "civilians, number unknown; 1 fighter",
