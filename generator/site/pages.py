@@ -16,6 +16,8 @@ from generator.site.words import ACTOR_KINDS, MONTHS, PUBLISHER_KINDS, summary
 CORRECTIONS = "Corrections and withdrawals"
 LONGEST_LIST = 500
 """Events; a year with more is split by month."""
+LATEST_ADDITIONS = 10
+"""Events that the list of all events shows as added last."""
 
 Template = Literal[
     "event",
@@ -79,7 +81,10 @@ class Redirect:
 
 def pages_of(archive: Archive) -> Iterator[Page]:
     """List every generated page: indexes first, then facets, dates and events."""
-    yield Page("events_index", "events/", (), "Events", "The incidents of this archive by date.")
+    yield Page(
+        "events_index", "events/", (), "Events", "The incidents of this archive by date.",
+        None, _events_headings(archive),
+    )  # fmt: skip
     for facet in FACETS:
         yield Page(
             "subjects_index", f"{facet.kind}/", (facet.kind,), facet.title,
@@ -195,6 +200,23 @@ def speaking_of(archive: Archive, kind: str, id_: str) -> Events:
     if kind == "publishers" and id_ not in archive.registry.actors:
         return tuple(archive.speaking.get(id_, ()))
     return ()
+
+
+def latest_additions(events: Events, most: int) -> Events:
+    """Give the events that were added last; none where they are those that happened last."""
+    by_day = sorted(events, key=lambda e: (e.facts.added, e.facts.date.sort_key), reverse=True)
+    added, latest = by_day[:most], events[::-1][:most]
+    return () if {e.id for e in added} == {e.id for e in latest} else tuple(added)
+
+
+def _events_headings(archive: Archive) -> tuple[Heading, ...]:
+    found = [Heading("latest", "Latest events")]
+    if latest_additions(archive.events, LATEST_ADDITIONS):
+        found.append(Heading("added", "Latest additions"))
+    found.append(Heading("years", "Every year"))
+    if archive.tombstones:
+        found.append(Heading("tombstones", "Withdrawn and merged"))
+    return tuple(found)
 
 
 def _index_headings(archive: Archive, facet: Facet) -> tuple[Heading, ...]:

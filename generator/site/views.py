@@ -17,7 +17,15 @@ from generator.site.contrast import contrasts_of, events_of
 from generator.site.corrections import LATEST, Change, by_year, changes_of, count_by_year
 from generator.site.ledger import figures_of, side_of, turns_of
 from generator.site.maps import Map
-from generator.site.pages import CORRECTIONS, LONGEST_LIST, Page, Template, speaking_of
+from generator.site.pages import (
+    CORRECTIONS,
+    LATEST_ADDITIONS,
+    LONGEST_LIST,
+    Page,
+    Template,
+    latest_additions,
+    speaking_of,
+)
 from generator.site.sums import Sums, tallies
 from generator.site.tally import together
 from generator.site.timeline import Addresses, Timeline, timeline, year_timeline
@@ -116,7 +124,7 @@ class Views:
             "events": events,
             "totals": tallies(self.sums.whole),
             "latest": events[:-7:-1],
-            "added": _latest_additions(events, events[:-7:-1]),
+            "added": latest_additions(events, 6),
             "timeline": self._timeline,
             "shading": self._shading,
         }
@@ -360,7 +368,7 @@ class Views:
             "crumbs": [],
             "events": events,
             "latest": tuple(reversed(events))[:50],
-            "added": _latest_additions(events, events[:-11:-1]),
+            "added": latest_additions(events, LATEST_ADDITIONS),
             "years": {year: len(found) for year, found in self.archive.years.items()},
             "timeline": self._timeline,
             "tombstones": self.archive.tombstones,
@@ -437,13 +445,6 @@ def _date_address(year: int, month: int | None) -> str:
 
 def _facet(kind: str) -> Facet:
     return next(facet for facet in FACETS if facet.kind == kind)
-
-
-def _latest_additions(events: Events, latest: Events) -> Events:
-    """Give as many events as the `latest` are; none where they are the same ones."""
-    by_day = sorted(events, key=lambda e: (e.facts.added, e.facts.date.sort_key), reverse=True)
-    added = tuple(by_day[: len(latest)])
-    return () if {e.id for e in added} == {e.id for e in latest} else added
 
 
 def _day_of_month(event: Entry[Event]) -> tuple[str, str]:

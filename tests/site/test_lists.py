@@ -18,7 +18,7 @@ def test_the_contents_of_a_page_name_its_sections_in_their_order(archive: Archiv
     pages = [
         page
         for page in pages_of(archive)
-        if page.template in {"event", "subject", "subjects_index"}
+        if page.template in {"event", "events_index", "subject", "subjects_index"}
     ]
 
     wrong = {
