@@ -95,10 +95,10 @@ def _summary(divergence: Divergence) -> str:
 
 
 def ratio_words(ratio: Ratio) -> str:
-    """Say a ratio by its bounds: "0.47", "at most 0.67", "0.8 to 1.2", "about 0.9", "open"."""
+    """Say a ratio by its bounds: "0.47", "at most 0.67", "0.8 to 1.2", "about 0.9"."""
     about = "about " if ratio.approximate else ""
     if ratio.says_nothing:
-        return "open"
+        return "could be any"
     if ratio.low == math.inf:
         return "unbounded: the others say none"
     if ratio.high == math.inf:

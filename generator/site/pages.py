@@ -11,11 +11,13 @@ from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS, Facet
 from generator.site.corrections import count_by_year
-from generator.site.words import MONTHS, summary
+from generator.site.words import ACTOR_KINDS, MONTHS, PUBLISHER_KINDS, summary
 
 CORRECTIONS = "Corrections and withdrawals"
 LONGEST_LIST = 500
 """Events; a year with more is split by month."""
+LATEST_ADDITIONS = 10
+"""Events that the list of all events shows as added last."""
 
 Template = Literal[
     "event",
@@ -79,11 +81,15 @@ class Redirect:
 
 def pages_of(archive: Archive) -> Iterator[Page]:
     """List every generated page: indexes first, then facets, dates and events."""
-    yield Page("events_index", "events/", (), "Events", "The incidents of this archive by date.")
+    yield Page(
+        "events_index", "events/", (), "Events", "The incidents of this archive by date.",
+        None, _events_headings(archive),
+    )  # fmt: skip
     for facet in FACETS:
         yield Page(
             "subjects_index", f"{facet.kind}/", (facet.kind,), facet.title,
             f"{facet.title} in this archive, with the number of events of each.",
+            None, _index_headings(archive, facet),
         )  # fmt: skip
     yield Page("dates_index", "dates/", (), "Dates", "The incidents of this archive by month.")
     yield from _correction_pages(archive)
@@ -174,11 +180,53 @@ def _subject_headings(archive: Archive, facet: Facet, id_: str) -> tuple[Heading
     if archive.of(facet.kind, id_):
         found.append(Heading("figures", "Figures"))
         if facet.kind != "publishers":
-            found.append(Heading("together", "Who appears"))
+            found.append(Heading("together", "Appears with"))
         found += [Heading("latest", "Latest events"), Heading("years", "Year by year")]
+    if speaking_of(archive, facet.kind, id_):
+        found.append(Heading("speaks", "Speaks in"))
     if facet.kind == "actors" and id_ in divergences(archive):
         found.append(Heading("compared", "Its figures compared"))
     return tuple(found)
+
+
+def speaking_of(archive: Archive, kind: str, id_: str) -> Events:
+    """Find the events in which an actor only speaks, or a publisher in its own name.
+
+    Where an actor and a publisher share an id, the actor is who speaks.
+    """
+    if kind == "actors":
+        listed = {event.id for event in archive.of(kind, id_)}
+        return tuple(e for e in archive.speaking.get(id_, ()) if e.id not in listed)
+    if kind == "publishers" and id_ not in archive.registry.actors:
+        return tuple(archive.speaking.get(id_, ()))
+    return ()
+
+
+def latest_additions(events: Events, most: int) -> Events:
+    """Give the events that were added last; none where they are those that happened last."""
+    by_day = sorted(events, key=lambda e: (e.facts.added, e.facts.date.sort_key), reverse=True)
+    added, latest = by_day[:most], events[::-1][:most]
+    return () if {e.id for e in added} == {e.id for e in latest} else tuple(added)
+
+
+def _events_headings(archive: Archive) -> tuple[Heading, ...]:
+    found = [Heading("latest", "Latest events")]
+    if latest_additions(archive.events, LATEST_ADDITIONS):
+        found.append(Heading("added", "Latest additions"))
+    found.append(Heading("years", "Every year"))
+    if archive.tombstones:
+        found.append(Heading("tombstones", "Withdrawn and merged"))
+    return tuple(found)
+
+
+def _index_headings(archive: Archive, facet: Facet) -> tuple[Heading, ...]:
+    kinds = {"actors": ACTOR_KINDS, "publishers": PUBLISHER_KINDS}.get(facet.kind, {})
+    found = {
+        getattr(subject.facts, "kind", "")
+        for subject in archive.registry.of_kind(facet.kind).values()
+    }
+    titles = [title for kind, title in kinds.items() if kind in found]
+    return tuple(Heading(f"group-{number}", title) for number, title in enumerate(titles, 1))
 
 
 def _date_pages(archive: Archive) -> Iterator[Page]:

@@ -26,6 +26,7 @@ from generator.site.dataset import dataset
 from generator.site.feeds import FOLLOWED
 from generator.site.form import form_data, new_file_address
 from generator.site.linked_data import linked_data_of
+from generator.site.names import country_name, language_name
 from generator.site.pages import Page, Redirect
 from generator.site.tally import OUTCOMES
 from generator.site.views import Views
@@ -199,7 +200,10 @@ class Renderer:
             "host": _host,
             "first_names": _first_names,
             "folder": _FOLDERS.__getitem__,
-            "span_words": _span_words,
+            "span_words": words.span_words,
+            "who": words.who,
+            "language_name": language_name,
+            "country_name": country_name,
             "map_height": chart.height if chart else 0,
             "source_links": self.site.links,
             "site": self.site,
@@ -261,8 +265,8 @@ class Renderer:
 _WORDS = {
     name: getattr(words, name)
     for name in (
-        "ACTOR_KINDS", "CERTAINTIES", "DATE_BASES", "GRADES", "GRADE_MEANINGS", "GROUPS",
-        "LANGUAGES", "MONTHS", "PRECISIONS", "PUBLISHER_KINDS", "ROLES", "STANCES", "TIES",
+        "CERTAINTIES", "DATE_BASES", "GRADES", "GRADE_MEANINGS", "GROUPS", "MONTHS", "ONE_ACTOR",
+        "ONE_PUBLISHER", "PRECISIONS", "ROLES", "STANCES", "TIES",
     )
 } | {
     "CONTRAST_WIDTH": contrast.WIDTH,
@@ -292,10 +296,3 @@ def _first_names(names: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
 
 def _host(address: str) -> str:
     return urlsplit(address).hostname or address
-
-
-def _span_words(interval: str) -> str:
-    start, _, end = interval.partition("/")
-    if start == "..":
-        return f"until {end}"
-    return f"since {start}" if end == ".." else f"{start} to {end}"

@@ -11,13 +11,14 @@ from generator.site.words import MONTHS
 
 WIDTH = 400
 _PANEL = 44
-_TITLE = 13
+_TITLE = 17
 """Units that a panel's title needs above its bars."""
 _ARROW = 7
 """Units kept free above the bars for what has no upper bound."""
 _AXIS = 14
 _WIDEST_BAR = 40
-_LABEL = 30
+_MONTH_LABEL, _YEAR_LABEL = 30, 36
+"""Units from the beginning of a label to that of the next, so that they stand apart on a phone."""
 _LONGEST_BY_MONTH = 36
 _LONGEST_BY_QUARTER = 48
 _YEAR = 12
@@ -258,12 +259,13 @@ def _ticks(first: int, last: int, unit: Unit, step: float) -> Iterable[tuple[flo
     """Label years where they begin, and months within one year, as many as find room."""
     a_year = _YEAR // _MONTHS_OF[unit]
     single = unit == "month" and first // a_year == last // a_year
+    room = _MONTH_LABEL if single else _YEAR_LABEL
     free = 0.0
     for at in range(first, last + 1):
         x = round((at - first) * step, 1)
-        if (single or at == first or at % a_year == 0) and free <= x <= WIDTH - _LABEL * 0.8:
+        if (single or at == first or at % a_year == 0) and free <= x <= WIDTH - room * 0.85:
             yield x, MONTHS[at % a_year + 1][:3] if single else f"{at // a_year}"
-            free = x + _LABEL
+            free = x + room
 
 
 def _reach(count: Count) -> int:

@@ -17,7 +17,15 @@ from generator.site.contrast import contrasts_of, events_of
 from generator.site.corrections import LATEST, Change, by_year, changes_of, count_by_year
 from generator.site.ledger import figures_of, side_of, turns_of
 from generator.site.maps import Map
-from generator.site.pages import CORRECTIONS, LONGEST_LIST, Page, Template
+from generator.site.pages import (
+    CORRECTIONS,
+    LATEST_ADDITIONS,
+    LONGEST_LIST,
+    Page,
+    Template,
+    latest_additions,
+    speaking_of,
+)
 from generator.site.sums import Sums, tallies
 from generator.site.tally import together
 from generator.site.timeline import Addresses, Timeline, timeline, year_timeline
@@ -35,11 +43,15 @@ _MAPPED = {"actors", "types"}
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A subject with its number of events, and that as a share of the list's largest, in %."""
+    """A subject with its number of events, and that as a share of the list's largest, in %.
+
+    `speaks` counts the events in which an actor makes a claim.
+    """
 
     subject: Subject
     count: int
     share: int = 0
+    speaks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +124,7 @@ class Views:
             "events": events,
             "totals": tallies(self.sums.whole),
             "latest": events[:-7:-1],
-            "added": _latest_additions(events, 6),
+            "added": latest_additions(events, 6),
             "timeline": self._timeline,
             "shading": self._shading,
         }
@@ -212,7 +224,7 @@ class Views:
             "timeline": timeline(months, whole, self._addresses(kind, id_)),
             "latest": tuple(reversed(events))[:_LATEST],
             "years": {year: len(found) for year, found in self.sums.years_of(kind, id_).items()},
-            "speaking": self._speaking(kind, id_, events),
+            "speaking": tuple(reversed(speaking_of(self.archive, kind, id_)))[:_LATEST],
             **self._compared(kind, id_),
             "companions": self._companions(kind, id_, events),
             "children": self._children(kind, id_),
@@ -236,17 +248,6 @@ class Views:
     def _compared(self, kind: str, id_: str) -> Mapping[str, Any]:
         found = divergences(self.archive).get(id_, ()) if kind == "actors" else ()
         return {"contrasts": contrasts_of(found), "compared": len(events_of(found))}
-
-    def _speaking(self, kind: str, id_: str, events: Events) -> Events:
-        """Find the latest events in which a subject only speaks; an actor's id goes first."""
-        speaks = kind == "actors" or (
-            kind == "publishers" and id_ not in self.archive.registry.actors
-        )
-        if not speaks:
-            return ()
-        listed = {event.id for event in events} if kind == "actors" else set()
-        found = [e for e in self.archive.speaking.get(id_, ()) if e.id not in listed]
-        return tuple(reversed(found))[:_LATEST]
 
     def _shading_of(self, events: Events) -> maps.Shading | None:
         counts: Counter[str] = Counter()
@@ -367,7 +368,7 @@ class Views:
             "crumbs": [],
             "events": events,
             "latest": tuple(reversed(events))[:50],
-            "added": _latest_additions(events, 10),
+            "added": latest_additions(events, LATEST_ADDITIONS),
             "years": {year: len(found) for year, found in self.archive.years.items()},
             "timeline": self._timeline,
             "tombstones": self.archive.tombstones,
@@ -377,7 +378,12 @@ class Views:
         facet = _facet(kind)
         table = self.archive.registry.of_kind(kind)
         ranked = [
-            Ranked(subject, len(self.archive.of(kind, id_))) for id_, subject in table.items()
+            Ranked(
+                subject,
+                len(self.archive.of(kind, id_)),
+                speaks=len(self.archive.speaking.get(id_, ())) if kind == "actors" else 0,
+            )
+            for id_, subject in table.items()
         ]
         return {
             "facet": facet,
@@ -439,11 +445,6 @@ def _date_address(year: int, month: int | None) -> str:
 
 def _facet(kind: str) -> Facet:
     return next(facet for facet in FACETS if facet.kind == kind)
-
-
-def _latest_additions(events: Events, most: int) -> list[Entry[Event]]:
-    by_day = sorted(events, key=lambda e: (e.facts.added, e.facts.date.sort_key), reverse=True)
-    return by_day[:most]
 
 
 def _day_of_month(event: Entry[Event]) -> tuple[str, str]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from generator.model import meanings
+from generator.model.count import Count
 from generator.model.event import Event
+from generator.model.partial_date import PartialDate
 from generator.model.toll import TollLine, toll_of
 
 ROLES = {
@@ -42,6 +44,13 @@ GROUPS = {
     "security-forces": "security forces",
     "unknown": "people",
 }
+COUNTED = {
+    "civilians": ("civilian", "civilians"),
+    "fighters": ("fighter", "fighters"),
+    "security-forces": ("member of the security forces", "members of the security forces"),
+    "unknown": ("person", "people"),
+}
+"""What follows a number: 1, and any other."""
 PRECISIONS = {
     "exact": "exact point",
     "place": "named place",
@@ -78,6 +87,19 @@ ACTOR_KINDS = {
     "community": "Civilians and communities",
     "unnamed": "Unnamed speakers and unknown actors",
 }
+ONE_ACTOR = {
+    "state": "State or its forces",
+    "authority": "Authority",
+    "armed-group": "Armed group",
+    "criminal-group": "Criminal group",
+    "international-body": "International body",
+    "court": "Court",
+    "ngo": "Non-governmental organisation",
+    "media": "Media, as a speaker",
+    "company": "Company",
+    "community": "Civilians or a community",
+    "unnamed": "Unnamed speaker or unknown actor",
+}
 PUBLISHER_KINDS = {
     "party": "Outlets of a party",
     "wire": "News agencies",
@@ -86,6 +108,16 @@ PUBLISHER_KINDS = {
     "un": "United Nations",
     "ngo": "Non-governmental organisations",
     "social": "Social media and forums",
+    "academic": "Research",
+}
+ONE_PUBLISHER = {
+    "party": "Outlet of a party",
+    "wire": "News agency",
+    "national-media": "National or international media",
+    "local-media": "Local or niche media",
+    "un": "United Nations",
+    "ngo": "Non-governmental organisation",
+    "social": "Social media or forum",
     "academic": "Research",
 }
 SPEAKERS = {
@@ -109,21 +141,6 @@ SPEAKERS = {
     "academic": "research",
 }
 """What a speaker is, actor or publisher, beside its name."""
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fa": "Persian (Dari)",
-    "fr": "French",
-    "it": "Italian",
-    "ps": "Pashto",
-    "ru": "Russian",
-    "tg": "Tajik",
-    "tr": "Turkish",
-    "ur": "Urdu",
-    "uz": "Uzbek",
-}
 _RIGHT_TO_LEFT = {"ar", "ckb", "dv", "fa", "he", "ks", "ps", "prs", "sd", "ug", "ur", "yi"}
 MONTHS = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -145,6 +162,41 @@ def toll_words(lines: Iterable[TollLine]) -> str:
         f"number {line.outcome} unknown" if not line.count.known else f"{line.count} {line.outcome}"
         for line in lines
     )
+
+
+def who(line: TollLine) -> str:
+    """Say which people a toll's line counts: "2 civilians; 1 fighter".
+
+    A group that is the whole toll needs no number of its own; nothing is said where nobody says who
+    they were.
+    """
+    if len(line.groups) == 1:
+        ((group, count),) = line.groups
+        if group == "unknown":
+            return ""
+        return COUNTED[group][0] if _is_one(count) else GROUPS[group]
+    return "; ".join(
+        f"{count} {COUNTED[group][not _is_one(count)]}"
+        if count.known
+        else f"{GROUPS[group]}, number unknown"
+        for group, count in line.groups
+    )
+
+
+def _is_one(count: Count) -> bool:
+    """Tell whether a noun after it is a singular: 1, at least 1, up to 1."""
+    largest = count.low if count.high is None else count.high
+    return count.known and count.best is None and largest == 1
+
+
+def span_words(interval: str) -> str:
+    """Say a span of time that may be open: "since January 2015", "until 15 August 2021"."""
+    start, end = (
+        "" if part == ".." else str(PartialDate.parse(part)) for part in interval.split("/")
+    )
+    if not start:
+        return f"until {end}"
+    return f"{start} to {end}" if end else f"since {start}"
 
 
 def dated(event: Event) -> str:

@@ -15,6 +15,17 @@ _READ = """content => [
   content.innerText.replace(/\\s+/g, " "),
   ...[...content.querySelectorAll("a")].filter((a) => a.checkVisibility()).map((a) => a.href),
 ]"""
+_FILLED = """rows => {
+  for (const row of rows) {
+    for (const cell of row.querySelectorAll("td")) {
+      (cell.querySelector("a") ?? cell).textContent = "1,888"
+    }
+  }
+  return rows.map((row) => Math.round(row.getBoundingClientRect().height))
+}"""
+"""Fills a calendar with large numbers, and gives the heights of its rows."""
+_LETTERS = """all => all.map((text) =>
+  text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize))"""
 _DRAWN = """maps => maps.map((map) => map.getBoundingClientRect())
   .filter(({ width, height }) => width > 50 && height > 50).length"""
 
@@ -103,6 +114,20 @@ def test_a_missing_page_is_explained(reader: Reader) -> None:
     page = reader.opens("events/no-such-event/")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("404")
+    expect(page.locator("main input[name=q]")).to_have_css("border-style", "solid")
+
+
+def test_on_a_phone_a_calendar_breaks_no_number_and_a_timeline_is_large_enough_to_read(
+    reader: Reader,
+) -> None:
+    page = reader.opens(KINDS["all dates"], PHONE)
+    heights = page.locator(".ia-calendar tbody tr").evaluate_all(_FILLED)
+
+    sizes = page.locator(".ia-timeline text").evaluate_all(_LETTERS)
+
+    assert max(heights) < 40  # one line
+    assert page.evaluate(_OVERFLOW) <= 0
+    assert min(sizes) >= 11
 
 
 def _read(page: Page) -> list[str]:

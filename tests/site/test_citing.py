@@ -11,6 +11,7 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.archive import Archive
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.site.citing import Citation, as_bibtex, as_csl, as_ris, as_text, citation_of
@@ -165,3 +166,33 @@ def test_a_sentence_names_title_date_archive_version_and_address() -> None:
         "“A made-up raid”, 11 June 2022. Made-up archive, 24 November 2026, "
         "version a1a1a1a1a1a1. https://example.org/events/2022-a/"
     )
+
+
+def test_every_real_entry_is_read_back_from_every_format(archive: Archive) -> None:
+    schema = jsonschema.Draft202012Validator(CSL)
+    root = "https://example.org/"
+
+    for entry in archive.events:
+        citation = citation_of(entry, "Made-up archive", root, None)
+        bibtex, text = fields_of(as_bibtex(citation)), as_text(citation)
+        (ris,) = rispy.loads(as_ris(citation))
+        (csl,) = told = json.loads(as_csl(citation))
+
+        title, url = entry.facts.title, f"{root}events/{entry.id}/"
+        assert list(schema.iter_errors(told)) == [], entry.id
+        assert (bibtex["id"], ris["id"], csl["id"]) == (entry.id,) * 3
+        assert (unlatex(bibtex["title"]), ris["title"], csl["title"]) == (
+            f"{{{title}}}",
+            title,
+            title,
+        )
+        assert (bibtex["url"], ris["urls"], csl["URL"]) == (url, [url], url)
+        assert (unlatex(bibtex["note"]), ris["notes"], csl["note"]) == (
+            citation.note,
+            [citation.note],
+            citation.note,
+        )
+        assert f"{entry.facts.date}" in citation.note
+        assert f"“{title}”" in text
+        assert entry.digest.startswith(citation.version)
+    assert len(archive.events) >= 46

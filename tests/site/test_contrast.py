@@ -25,7 +25,7 @@ from tests.model.test_divergence import many, says, told
         (Ratio(1234, 1234), "1,234"),
         (Ratio(0.5, 0.5, approximate=True), "about 0.5"),
         (Ratio(0, 0), "0"),
-        (Ratio(0, math.inf), "open"),
+        (Ratio(0, math.inf), "could be any"),
         (Ratio(math.inf, math.inf), "unbounded: the others say none"),
     ],
 )
@@ -99,4 +99,4 @@ def test_an_actors_page_compares_and_one_without_comparison_says_nothing_of_it()
     assert "2 events: too few to sum up." in front
     assert '<svg viewBox="0 0 240' not in front
     assert 'id="compared"' not in wing
-    assert [h.id for h in pages["actors/front/"].headings] == ["compared"]
+    assert [h.id for h in pages["actors/front/"].headings] == ["speaks", "compared"]

@@ -2,25 +2,14 @@ import json
 from datetime import date
 from typing import Any
 
-import pytest
-
-from generator import pipeline
 from generator.exports import DATA_FILES
 from generator.model.archive import Archive
 from generator.site.pages import Page, pages_of
 from generator.site.render import Renderer, Site
-from tests.conftest import ENTRIES
 
 URL = "https://example.org/archive/"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 HOSTILE = "</script><script>alert(1)</script> & text"
-
-
-@pytest.fixture(scope="module")
-def archive() -> Archive:
-    outcome = pipeline.run(ENTRIES, date(2026, 11, 22), warnings=False)
-    assert outcome.archive is not None
-    return outcome.archive
 
 
 def test_the_page_on_data_describes_a_dataset_to_catalogues(archive: Archive) -> None:

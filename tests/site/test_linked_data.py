@@ -1,15 +1,35 @@
 """What pages say in schema.org's words, and what they keep to themselves."""
 
+import json
 from typing import Any
 
+import pytest
+from rdflib import RDF, Graph, Namespace, URIRef
+
+from generator.exports import DATA_FILES
+from generator.model.archive import Archive
 from generator.site.linked_data import linked_data_of
+from generator.site.pages import Page, pages_of
+from generator.site.render import Renderer, Site
 from tests.checks.made_up import claim, event, registry
 
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph")  # rdflib's own use of it
 ROOT = "https://example.org/"
+SCHEMA = Namespace("https://schema.org/")
+OPENING = '<script type="application/ld+json">'
 
 
 def described(**fields: Any) -> Any:
     return linked_data_of(event(**fields), registry(), ROOT, None)
+
+
+def graph(renderer: Renderer, page: Page) -> Graph:
+    """Read what a page tells machines as RDF does, in a context that needs no network."""
+    text = renderer.head(page).split(OPENING)[1].split("</script>")[0]
+    told = json.loads(text)
+    assert told["@context"] == "https://schema.org"
+    told["@context"] = {"@vocab": str(SCHEMA)}
+    return Graph().parse(data=json.dumps(told), format="json-ld", publicID=ROOT + page.address)
 
 
 def test_a_date_is_written_only_as_far_as_it_is_known() -> None:
@@ -53,3 +73,64 @@ def test_a_claim_leads_to_its_source_unless_that_identifies_a_person() -> None:
     assert told[1]["datePublished"] == "2022-06"
     assert "appearance" not in told[2]
     assert "example.org/x" not in str(told)
+
+
+def test_every_real_event_is_one_event_in_its_places_with_its_claims(archive: Archive) -> None:
+    renderer = Renderer(archive, Site("Made up", url=ROOT))
+    pages = [page for page in pages_of(archive) if page.template == "event"]
+
+    for page in pages:
+        read, facts = graph(renderer, page), archive.by_id[str(page.key[0])].facts
+        own = URIRef(f"{ROOT}{page.address}#event")
+
+        assert list(read.subjects(RDF.type, SCHEMA.Event)) == [own]
+        assert str(read.value(own, SCHEMA.name)) == facts.title
+        named = [facts.location.province, *facts.also_in]
+        provinces = {URIRef(f"{ROOT}provinces/{id_}/") for id_ in named if id_}
+        assert set(read.subjects(RDF.type, SCHEMA.AdministrativeArea)) == provinces
+        for province in provinces:
+            near = [*read.objects(own, SCHEMA.location)]
+            assert province in near or any(
+                (place, SCHEMA.containedInPlace, province) in read for place in near
+            )
+        claims = {URIRef(f"{ROOT}{page.address}#{one.id}"): one for one in facts.claims}
+        assert set(read.subjects(RDF.type, SCHEMA.Claim)) == set(claims)
+        for claim_, one in claims.items():
+            kind = "actors" if one.by in archive.registry.actors else "publishers"
+            speaker = URIRef(f"{ROOT}{kind}/{one.by}/")
+            assert read.value(claim_, SCHEMA.author) == speaker
+            assert len([*read.objects(speaker, SCHEMA.name)]) == 1
+            assert (own, SCHEMA.subjectOf, claim_) in read
+        written = URIRef(ROOT + page.address)
+        assert str(read.value(written, SCHEMA.datePublished)) == facts.added.isoformat()
+    assert len(pages) >= 46
+
+
+def test_the_raid_in_taloqan_has_its_day_and_no_invented_point(archive: Archive) -> None:
+    renderer = Renderer(archive, Site("Made up", url=ROOT))
+    address = "events/2022-06-11-taloqan-raid/"
+    page = next(page for page in pages_of(archive) if page.address == address)
+
+    read = graph(renderer, page)
+
+    own = URIRef(f"{ROOT}{address}#event")
+    (place,) = read.objects(own, SCHEMA.location)
+    assert str(read.value(own, SCHEMA.startDate)) == "2022-06-11"
+    assert (place, RDF.type, SCHEMA.Place) in read
+    assert str(read.value(place, SCHEMA.name)) == "Fourth district of Taloqan city"
+    assert (None, RDF.type, SCHEMA.GeoCoordinates) not in read
+
+
+def test_the_page_on_data_is_a_dataset_with_a_download_for_each_file(archive: Archive) -> None:
+    site = Site("Made up", url=ROOT, license="https://example.org/licence", data=DATA_FILES)
+    page = next(page for page in pages_of(archive) if page.template == "data")
+
+    read = graph(Renderer(archive, site), page)
+
+    (own,) = read.subjects(RDF.type, SCHEMA.Dataset)
+    files = [*read.objects(own, SCHEMA.distribution)]
+    assert all((file, RDF.type, SCHEMA.DataDownload) in read for file in files)
+    assert {str(read.value(file, SCHEMA.contentUrl)) for file in files} == {
+        ROOT + file.path for file in DATA_FILES
+    }
+    assert str(read.value(own, SCHEMA.license)) == "https://example.org/licence"
