@@ -1,7 +1,8 @@
 // The matching events as files of the reader's own: a table and a map layer, made in the browser.
 
 import {
-  OUTCOMES, actorsOf, dateText, isoOf, provincesOf, tollInWords, tollOf,
+  OUTCOMES, actorsOf, dateText, idAt, isMarked, isoOf, pointOf, provincesOf, titleAt, tollInWords,
+  tollOf,
 } from "./archive.js"
 
 const BOUNDS = ["min", "best", "max"]
@@ -10,19 +11,20 @@ const FORMULA = /^[=+\-@\t\r\n]/
 const MANY = ";"
 
 /** Gives one event's facts, with the names and in the order of the table's columns. */
-function facts({ archive, titles, points, root }, row) {
-  const place = points.get(row)
-  const ids = (found) => found.map(([id]) => id).join(MANY)
+function facts({ archive, titles, root }, row) {
+  const id = idAt(titles, row)
+  const place = pointOf(archive, row)
+  const ids = (found) => found.map(([one]) => one).join(MANY)
   const told = {
-    id: titles.ids[row],
-    title: titles.titles[row],
+    id,
+    title: titleAt(titles, row),
     date: dateText(archive, row),
     first_day: isoOf(archive.first[row]),
     last_day: isoOf(archive.last[row]),
     type: archive.tables.type[archive.type[row]][0],
     provinces: ids(provincesOf(archive, row)),
     precision: archive.precisions[archive.precision[row]],
-    withheld: Boolean(archive.withheld[row]),
+    withheld: isMarked(archive, "withheld", row),
     latitude: place?.latitude ?? null,
     longitude: place?.longitude ?? null,
     actors: ids(actorsOf(archive, row)),
@@ -34,8 +36,8 @@ function facts({ archive, titles, points, root }, row) {
     const bounds = found?.known ? { min: found.low, best: found.best, max: found.high } : {}
     for (const bound of BOUNDS) told[`${outcome}_${bound}`] = bounds[bound] ?? null
   }
-  told.figures_derived = Boolean(archive.derived[row])
-  told.address = `${root}events/${titles.ids[row]}/`
+  told.figures_derived = isMarked(archive, "derived", row)
+  told.address = `${root}events/${id}/`
   return told
 }
 
