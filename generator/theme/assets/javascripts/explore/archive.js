@@ -2,6 +2,7 @@
 
 import { dateWords, parseDate } from "../entry-form/partial-date.js"
 import { countWords } from "../entry-form/count.js"
+import { orders } from "./orders.js"
 
 export const OUTCOMES = ["killed", "injured", "captured", "abducted", "missing"]
 export const DAY = 86400000 // milliseconds
@@ -41,7 +42,9 @@ export function decode(file) {
   const provinceSets = packed(file.province_sets)
   const provinces = Uint32Array.from(events.provinces)
   const type = Uint16Array.from(events.type)
-  const rowsOf = Uint32Array.from(file.points, (point) => point[0])
+  const grade = Uint8Array.from(events.grade)
+  const tolls = Object.fromEntries(OUTCOMES.map((name) => [name, Uint32Array.from(events[name])]))
+  const pointed = Uint32Array.from(file.points, (point) => point[0])
   return {
     version: file.version,
     size,
@@ -55,18 +58,19 @@ export function decode(file) {
     provinces,
     actors: Uint32Array.from(events.actors),
     type,
-    grade: Uint8Array.from(events.grade),
+    grade,
     precision: Uint8Array.from(events.precision),
     precisions: file.precisions,
-    tolls: Object.fromEntries(OUTCOMES.map((name) => [name, Uint32Array.from(events[name])])),
+    tolls,
     figures,
     words: figures.map(countWords),
+    orders: orders({ size, figures, tolls, grade, grades: file.grades }),
     marks: marksOf(file, { size, type, provinces, provinceSets }),
     points: {
-      rows: rowsOf,
+      rows: pointed,
       latitude: Float64Array.from(file.points, (point) => point[1]),
       longitude: Float64Array.from(file.points, (point) => point[2]),
-      at: placesOf(rowsOf, size),
+      at: placesOf(pointed, size),
     },
   }
 }

@@ -6,7 +6,7 @@ import { asCsv, asGeoJson, save } from "./download.js"
 import { load } from "./loaded.js"
 import { map } from "./map.js"
 import { select } from "./selection.js"
-import { orders, table } from "./table.js"
+import { table } from "./table.js"
 import { timeline } from "./timeline.js"
 import { addUp, sumInWords } from "./totals.js"
 import { write as put } from "./words.js"
@@ -30,11 +30,10 @@ async function start() {
   const totals = [...page.querySelectorAll("[data-total]")]
   const grades = new Map(Object.entries(JSON.parse(page.dataset.grades)))
   const selection = select(archive)
-  const inOrder = orders(archive)
   const labelOf = (item) => (typeof item === "string" ? (grades.get(item) ?? item) : item[1])
   let { state } = read("", archive.tables)
   let notice = "" // what of the reader's wish was not followed
-  let rows = new Uint32Array(0)
+  let rows // those that match, once there is a view of them
   let titles
   let chart
   let waiting // for the next frame
@@ -93,23 +92,27 @@ async function start() {
   /** Takes over a state, and shows it in every view; while dragging, only what has changed. */
   function apply(next, { dragging = false } = {}) {
     const changed = (name) => next[name] !== state[name]
-    if (changed("from") || changed("to")) {
-      selection.during(next.from ?? -Infinity, next.to ?? Infinity)
-    }
-    for (const name of NAMED) if (changed(name)) selection.choose(name, next[name])
+    const span = changed("from") || changed("to")
+    const chosen = NAMED.filter(changed)
+    const drawn = rows !== undefined
+    if (span) selection.during(next.from ?? -Infinity, next.to ?? Infinity)
+    for (const name of chosen) selection.choose(name, next[name])
     state = next
-    rows = selection.rows(inOrder(state.order))
-    if (!dragging) {
-      const { bars, none } = selection.months(line.start, line.length)
-      line.show(bars, state.from, state.to)
-      const tallest = bars.reduce((a, b) => Math.max(a, b), 0)
-      const long = `${events(none)} with a date of more than three months ${none === 1 ? "is" : "are"} in no bar.`
-      put(part("bars"), `The tallest bar stands for ${counted(tallest)}.${none ? ` ${long}` : ""}`)
-      fill()
-    }
-    showMap()
+    rows = selection.rows(archive.orders[state.order])
     list.show(rows, state.order)
     tell()
+    if (!dragging) fill()
+    if (drawn && !span && !chosen.length) return // other views know no order
+    if (!dragging) showTimeline()
+    showMap()
+  }
+
+  function showTimeline() {
+    const { bars, none } = selection.months(line.start, line.length)
+    line.show(bars, state.from, state.to)
+    const tallest = bars.reduce((a, b) => Math.max(a, b), 0)
+    const long = `${events(none)} with a date of more than three months ${none === 1 ? "is" : "are"} in no bar.`
+    put(part("bars"), `The tallest bar stands for ${counted(tallest)}.${none ? ` ${long}` : ""}`)
   }
 
   function showMap() {

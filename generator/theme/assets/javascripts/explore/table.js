@@ -14,45 +14,6 @@ const PRECISIONS = {
 }
 const { format: counted } = new Intl.NumberFormat("en")
 
-/** Makes the orders in which events can be listed, each when it is first asked for. */
-export function orders(archive) {
-  const found = {}
-  const { size, figures, grade, tables } = archive
-  const rows = () => Uint32Array.from({ length: size }, (_, row) => row)
-  const by = (outcome) => counting(archive.tolls[outcome], ranks(figures))
-  const makers = {
-    oldest: rows,
-    newest: () => rows().reverse(),
-    killed: () => by("killed"),
-    injured: () => by("injured"),
-    grade: () => counting(grade, Uint32Array.from(tables.grade.keys())),
-  }
-  return (name) => (found[name] ??= makers[name]())
-}
-
-/** Ranks what stands in a column of figures: the largest first, then the unknown, last none at all. */
-function ranks(figures) {
-  const least = (value) => {
-    const figure = figures[value - 1]
-    if (!figure) return -2
-    return figure.known ? figure.low : -1
-  }
-  const keys = Array.from({ length: figures.length + 1 }, (_, value) => least(value))
-  const inOrder = [...new Set(keys)].sort((a, b) => b - a)
-  const place = new Map(inOrder.map((key, rank) => [key, rank]))
-  return Uint32Array.from(keys, (key) => place.get(key))
-}
-
-/** Sorts the rows of a column by counting, as its values are few; the newest first of equals. */
-function counting(column, rankOf) {
-  const next = new Uint32Array(rankOf.length + 1)
-  for (const value of column) next[rankOf[value] + 1]++
-  for (let rank = 1; rank < next.length; rank++) next[rank] += next[rank - 1]
-  const found = new Uint32Array(column.length)
-  for (let row = column.length - 1; row >= 0; row--) found[next[rankOf[column[row]]]++] = row
-  return found
-}
-
 /** Sets up the table in `frame`; `sort` is told the order that the reader asks for. */
 export function table(frame, archive, { sort, entry, grades }) {
   const body = frame.querySelector("tbody")
