@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.dialog import Dialog
-from tests.browser.kinds import KINDS, MAPPED, RAID
+from tests.browser.kinds import KINDS, MAPPED, RAID, visit
 from tests.browser.reader import PHONE, Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -16,7 +16,7 @@ _READ = """content => [
   content.innerText.replace(/\\s+/g, " "),
   ...[...content.querySelectorAll("a")].filter((a) => a.checkVisibility()).map((a) => a.href),
 ]"""
-"""Reads text and links, but for what scripts alone can do: buttons, and the explore page's views."""
+"""Reads text and links, but for what scripts alone can do: buttons, and the explore page."""
 _DRAWN = """maps => maps.map((map) => map.getBoundingClientRect())
   .filter(({ width, height }) => width > 50 && height > 50).length"""
 
@@ -26,7 +26,7 @@ def test_no_kind_of_page_scrolls_sideways_on_a_phone(reader: Reader) -> None:
 
     too_wide = {}
     for kind, address in KINDS.items():
-        page.goto(address)
+        visit(page, address)
         beyond = page.evaluate(_OVERFLOW)
         if beyond > 0:
             too_wide[kind] = beyond

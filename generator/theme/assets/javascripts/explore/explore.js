@@ -178,10 +178,12 @@ async function start() {
 
   form.addEventListener("change", ({ target }) => {
     if (NAMED.includes(target.name)) go({ [target.name]: target.value ? Number(target.value) : -1 })
-    else if (target.validity.valid) during({ ...state, [target.name]: target.value ? dayOf(target.value) : null })
+    else if (target.validity.valid) during()
   })
   /** Follows a span that is typed; one that is half changed may end before it begins. */
-  function during({ from, to }) {
+  function during() {
+    const [from, to] = ["from", "to"].map((name) => form.elements[name].value)
+      .map((value) => (value ? dayOf(value) : null))
     if (from === null || to === null || from <= to) return go({ from, to })
     notice = "The last day is before the first: the span is not followed."
     return tell()

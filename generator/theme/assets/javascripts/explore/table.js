@@ -75,7 +75,7 @@ export function table(frame, archive, { sort, entry, grades }) {
     const last = start + shown.length
     write(pages, rows.length
       ? `${counted(start + 1)}–${counted(last)} of ${counted(rows.length)}`
-      : "No event matches.")
+      : "No event matches. With fewer choices, more may.")
     earlier.disabled = start === 0
     later.disabled = last >= rows.length
   }
