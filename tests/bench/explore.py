@@ -154,7 +154,7 @@ def _round(turn: int) -> Iterator[tuple[str, list[Act], Act, list[Act]]]:
 
 def _visits(page: Page, devtools: CDPSession, address: str) -> Iterator[Step]:
     """Time first visits: the longest task of each, and the first use of an order of the table."""
-    theme, ours, sorting = [], [], []
+    theme, ours, sorting, saving = [], [], [], []
     for _ in range(VISITS):
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
         page.goto(f"{address}{OTHER}")
@@ -166,9 +166,14 @@ def _visits(page: Page, devtools: CDPSession, address: str) -> Iterator[Step]:
         page.wait_for_timeout(1000)
         ours.append(_longest(page))
         sorting.append(_timed(page, ("press", "Killed")))
+        page.evaluate("long.length = 0")
+        with page.expect_download():
+            _timed(page, ("press", "CSV"))
+        saving.append(_longest(page))
     yield _step(f"first draw of {OTHER}, its longest task", theme)
     yield _step("first draw, its longest task", ours)
     yield _step("table, sorted for the first time", sorting)
+    yield _step("all events saved as CSV, its longest task", saving)
 
 
 def _longest(page: Page) -> float:

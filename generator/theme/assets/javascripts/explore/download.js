@@ -1,14 +1,15 @@
 // The matching events as files of the reader's own: a table and a map layer, made in the browser.
 
 import {
-  OUTCOMES, actorsOf, dateText, idAt, isMarked, isoOf, pointOf, provincesOf, titleAt, tollInWords,
-  tollOf,
+  OUTCOMES, actorsOf, dateText, idAt, isMarked, isoOf, pause, pointOf, provincesOf, titleAt,
+  tollInWords, tollOf,
 } from "./archive.js"
 
 const BOUNDS = ["min", "best", "max"]
 // What a spreadsheet would take for a formula (OWASP, "CSV Injection").
 const FORMULA = /^[=+\-@\t\r\n]/
 const MANY = ";"
+const SLICE = 200 // events that are written before the page may do something else
 
 /** Gives one event's facts, with the names and in the order of the table's columns. */
 function facts({ archive, titles, root }, row) {
@@ -42,11 +43,23 @@ function facts({ archive, titles, root }, row) {
 }
 
 /** Writes RFC 4180's CSV; text that a spreadsheet would run gets an apostrophe before it. */
-export function asCsv(source, rows) {
-  const table = Array.from(rows, (row) => facts(source, row))
-  const names = Object.keys(table[0] ?? facts(source, 0))
-  const lines = table.map((told) => names.map((name) => cell(told[name])).join(","))
+export async function asCsv(source, rows) {
+  const names = Object.keys(facts(source, rows[0]))
+  const lines = await written(rows, (row) => {
+    const told = facts(source, row)
+    return names.map((name) => cell(told[name])).join(",")
+  })
   return [names.join(","), ...lines, ""].join("\r\n")
+}
+
+/** Gives a text for every row, with time for the reader in between. */
+async function written(rows, textOf) {
+  const found = []
+  for (let start = 0; start < rows.length; start += SLICE) {
+    if (start) await pause()
+    for (const row of rows.slice(start, start + SLICE)) found.push(textOf(row))
+  }
+  return found
 }
 
 function cell(value) {
@@ -57,18 +70,18 @@ function cell(value) {
 }
 
 /** Writes RFC 7946's GeoJSON; the geometry is null where no exact point is known. */
-export function asGeoJson(source, rows) {
-  const features = Array.from(rows, (row) => {
+export async function asGeoJson(source, rows) {
+  const features = await written(rows, (row) => {
     const { latitude, longitude, provinces, actors, ...properties } = facts(source, row)
     const list = (text) => (text ? text.split(MANY) : [])
-    return {
+    return JSON.stringify({
       type: "Feature",
       id: properties.id,
       geometry: latitude === null ? null : { type: "Point", coordinates: [longitude, latitude] },
       properties: { ...properties, provinces: list(provinces), actors: list(actors) },
-    }
+    })
   })
-  return `${JSON.stringify({ type: "FeatureCollection", features })}\n`
+  return `{"type":"FeatureCollection","features":[${features.join(",")}]}\n`
 }
 
 /** Hands a text over as a file. */

@@ -202,10 +202,10 @@ async function start() {
   addEventListener("popstate", follow)
   const kinds = { csv: [asCsv, "text/csv"], geojson: [asGeoJson, "application/geo+json"] }
   for (const button of page.querySelectorAll("[data-save]")) {
-    button.addEventListener("click", () => {
-      const [write_, type] = kinds[button.dataset.save]
-      const root = ROOT.href
-      save(write_({ archive, titles, root }, rows), `events.${button.dataset.save}`, type)
+    button.addEventListener("click", async () => {
+      const [written, type] = kinds[button.dataset.save]
+      const text = await written({ archive, titles, root: ROOT.href }, rows)
+      save(text, `events.${button.dataset.save}`, type)
     })
   }
 
