@@ -307,6 +307,8 @@ def test_only_an_exact_point_is_a_dot_and_the_dot_leads_to_its_event(
     country = [e for e in archive.events if e.facts.location.precision == "country"]
     assert COUNTRYWIDE in {event.id for event in country}
     expect(explorer.notes).to_contain_text(f"{len(country)} events known to the country only")
+    most = max(len(archive.of("provinces", id_)) for id_ in archive.grouped["provinces"])
+    expect(explorer.notes).to_contain_text(f"The strongest shade stands for {most} events")
     assert explorer.painted(DOTS) > 0
 
     _select(explorer, "Province", "Kabul")
@@ -449,7 +451,7 @@ def test_an_archive_of_a_single_event_without_a_point_can_be_explored(
     explorer.matches(1, 1)
 
 
-def test_the_page_can_be_used_with_the_keyboard_alone(explorer: Explorer) -> None:
+def test_the_page_can_be_used_with_the_keyboard_alone(explorer: Explorer, archive: Archive) -> None:
     page = explorer.page
     reached = set()
     explorer.choice("From").focus()
@@ -466,6 +468,11 @@ def test_the_page_can_be_used_with_the_keyboard_alone(explorer: Explorer) -> Non
         "to", "province", "actor", "type", "grade", "Clear all", "First month", "Last month",
         "Zoom in", "CSV", "GeoJSON", "Date", "Killed", "Grade",
     } <= reached  # fmt: skip
+    explorer.choice("Province").focus()
+    page.keyboard.type("Takhar")
+    expect(page).to_have_url(re.compile(r"\?province=takhar$"))
+    said = page.get_by_role("status").filter(has_text="match.")
+    expect(said).to_have_text(re.compile(rf"^{len(archive.of('provinces', 'takhar'))} events of "))
 
 
 def test_the_list_of_choices_says_how_many_events_each_would_give(

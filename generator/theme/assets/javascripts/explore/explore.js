@@ -148,10 +148,12 @@ async function start() {
     put(status, [...said, notice].filter(Boolean).join(" "))
     const [dots, country, withheld] = ["point", "country", "withheld"].map(has)
     const off = count((mark) => mark & MARKS.off && !(mark & MARKS.point))
+    const most = selection.counts("province").reduce((a, b) => Math.max(a, b), 0)
     const rest = rows.length - dots - country - off
     const lines = [
       `${events(dots)} with an exact place: a dot, or a number where dots would lie on one another.`,
-      `${events(rest)} whose exact place is not known: only the province is shaded, the darker the more.`,
+      `${events(rest)} whose exact place is not known: only the province is shaded.`,
+      most ? `The strongest shade stands for ${events(most)} in a province, with a dot or without.` : "",
       country ? `${events(country)} known to the country only: not on the map.` : "",
       off ? `${events(off)} in provinces without an outline: not on the map.` : "",
       withheld ? `${counted(withheld)} of these: the place is known better, and withheld to protect people.` : "",
