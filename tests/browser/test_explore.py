@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -357,7 +358,7 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(reader: Reader) -> N
           titles.titles[3] = "-made up"
           titles.titles[4] = "\\tmade up"
           const source = { archive: decode(file), titles: packTitles(titles), root: "/" }
-          return asCsv(source, [0, 1, 2, 3, 4])
+          return (await asCsv(source, [0, 1, 2, 3, 4])).join("")
         }"""
     )
 
@@ -367,6 +368,27 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(reader: Reader) -> N
         "'=HYPERLINK(\"https://example.org\",\"made up\")",
         "'+1", "'@made up", "'-made up", "'\tmade up",
     ]  # fmt: skip
+
+
+def test_a_download_that_is_written_in_slices_is_whole(reader: Reader) -> None:
+    page = reader.opens("about/")
+
+    told, layer = page.evaluate(
+        """async () => {
+          const { asCsv, asGeoJson } = await import("../assets/javascripts/explore/download.js")
+          const { decode, packTitles } = await import("../assets/javascripts/explore/archive.js")
+          const [file, titles] = await Promise.all(["explore", "explore-titles"]
+            .map(async (name) => (await fetch(`../data/${name}.json`)).json()))
+          const source = { archive: decode(file), titles: packTitles(titles), root: "/" }
+          const rows = Uint32Array.from({ length: 450 }, (_, at) => at % titles.ids.length)
+          const texts = await Promise.all([asCsv, asGeoJson].map((write) => write(source, rows)))
+          return texts.map((pieces) => pieces.join(""))
+        }"""
+    )
+
+    ids = [row["id"] for row in csv.DictReader(io.StringIO(told))]
+    assert len(ids) == 450
+    assert [each["id"] for each in json.loads(layer)["features"]] == ids
 
 
 def test_the_geojson_has_a_point_only_where_one_is_known(

@@ -42,22 +42,22 @@ function facts({ archive, titles, root }, row) {
   return told
 }
 
-/** Writes RFC 4180's CSV; text that a spreadsheet would run gets an apostrophe before it. */
+/** Writes RFC 4180's CSV, as a list of pieces; text that a spreadsheet would run gets an apostrophe before it. */
 export async function asCsv(source, rows) {
   const names = Object.keys(facts(source, rows[0]))
   const lines = await written(rows, (row) => {
     const told = facts(source, row)
-    return names.map((name) => cell(told[name])).join(",")
+    return `${names.map((name) => cell(told[name])).join(",")}\r\n`
   })
-  return [names.join(","), ...lines, ""].join("\r\n")
+  return [`${names.join(",")}\r\n`, ...lines]
 }
 
-/** Gives a text for every row, with time for the reader in between. */
+/** Writes rows a slice at a time, with time for the reader in between; gives the slices' texts. */
 async function written(rows, textOf) {
   const found = []
   for (let start = 0; start < rows.length; start += SLICE) {
     if (start) await pause()
-    for (const row of rows.slice(start, start + SLICE)) found.push(textOf(row))
+    found.push(Array.from(rows.slice(start, start + SLICE), (row, at) => textOf(row, start + at)).join(""))
   }
   return found
 }
@@ -69,25 +69,26 @@ function cell(value) {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
-/** Writes RFC 7946's GeoJSON; the geometry is null where no exact point is known. */
+/** Writes RFC 7946's GeoJSON, as a list of pieces; the geometry is null where no exact point is known. */
 export async function asGeoJson(source, rows) {
-  const features = await written(rows, (row) => {
+  const features = await written(rows, (row, at) => {
     const { latitude, longitude, provinces, actors, ...properties } = facts(source, row)
     const list = (text) => (text ? text.split(MANY) : [])
-    return JSON.stringify({
+    const feature = JSON.stringify({
       type: "Feature",
       id: properties.id,
       geometry: latitude === null ? null : { type: "Point", coordinates: [longitude, latitude] },
       properties: { ...properties, provinces: list(provinces), actors: list(actors) },
     })
+    return at ? `,${feature}` : feature
   })
-  return `{"type":"FeatureCollection","features":[${features.join(",")}]}\n`
+  return ['{"type":"FeatureCollection","features":[', ...features, "]}\n"]
 }
 
-/** Hands a text over as a file. */
-export function save(text, name, type) {
+/** Hands pieces of text over as a file. */
+export function save(pieces, name, type) {
   const link = document.createElement("a")
-  link.href = URL.createObjectURL(new Blob([text], { type }))
+  link.href = URL.createObjectURL(new Blob(pieces, { type }))
   link.download = name
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)

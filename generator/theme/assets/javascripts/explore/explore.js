@@ -206,8 +206,8 @@ async function start() {
   for (const button of page.querySelectorAll("[data-save]")) {
     button.addEventListener("click", async () => {
       const [written, type] = kinds[button.dataset.save]
-      const text = await written({ archive, titles, root: ROOT.href }, rows)
-      save(text, `events.${button.dataset.save}`, type)
+      const pieces = await written({ archive, titles, root: ROOT.href }, rows)
+      save(pieces, `events.${button.dataset.save}`, type)
     })
   }
 
