@@ -11,12 +11,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
 _READ = """content => [
+  // not what scripts alone can do: buttons, and the views of the explore page
   ...[...content.querySelectorAll("button")].map((button) => button.remove()).slice(0, 0),
   ...[...content.querySelectorAll("#explore")].map((made) => made.remove()).slice(0, 0),
   content.innerText.replace(/\\s+/g, " "),
   ...[...content.querySelectorAll("a")].filter((a) => a.checkVisibility()).map((a) => a.href),
 ]"""
-"""Reads text and links, but for what scripts alone can do: buttons, and the explore page."""
 _DRAWN = """maps => maps.map((map) => map.getBoundingClientRect())
   .filter(({ width, height }) => width > 50 && height > 50).length"""
 
