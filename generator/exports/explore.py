@@ -37,6 +37,11 @@ COLUMNS = DataFile(
         Column("actors", f"The actors that take part in events. {_A_TABLE}"),
         Column("provinces", f"Every province, also where no event is known. {_A_TABLE}"),
         Column("types", f"The types of events. {_A_TABLE}"),
+        Column(
+            "reports",
+            "Places in `types` of those whose events sum up others: their figures stay out of "
+            "totals, so that nobody is counted twice.",
+        ),
         Column("grades", "The grades of verification."),
         Column("precisions", "How exactly a place can be known."),
         Column("actor_sets", "The groups of actors that meet in events, as places in `actors`."),
@@ -130,6 +135,7 @@ def _columns(archive: Archive, tolls: Tolls) -> dict[str, Any]:
         "actors": actors,
         "provinces": provinces,
         "types": types,
+        "reports": [at for at, (id_, _) in enumerate(types) if registry.types[id_].facts.aggregate],
         "grades": grades,
         "precisions": precisions,
         "actor_sets": actor_sets,

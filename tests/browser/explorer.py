@@ -56,6 +56,10 @@ class Explorer:
         """The events in the table."""
         return self.page.locator("#explore tbody a")
 
+    def total(self, outcome: str) -> Locator:
+        """The sum of an outcome over the events that match."""
+        return self.page.locator(f"[data-total={outcome}] dd").first
+
     def choice(self, name: str) -> Locator:
         """A field of the form, by its label."""
         return self.page.locator("#explore").get_by_label(name, exact=True)
@@ -97,7 +101,7 @@ class Explorer:
         with self.page.expect_download() as downloading:
             self.page.get_by_role("button", name=kind, exact=True).click()
         assert downloading.value.suggested_filename == f"events.{kind.lower()}"
-        return Path(downloading.value.path()).read_text(encoding="utf-8")
+        return Path(downloading.value.path()).read_bytes().decode()
 
     def saves_json(self) -> Any:
         """Download what is shown as GeoJSON."""

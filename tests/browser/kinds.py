@@ -1,5 +1,7 @@
 """One page of every kind that a site has, by its address."""
 
+from playwright.sync_api import Page
+
 RAID = "events/2022-06-11-taloqan-raid/"
 KINDS = {
     "home": "",
@@ -23,6 +25,7 @@ KINDS = {
     "year": "dates/2022/",
     "month": "dates/2022/06/",
     "data": "data/",
+    "explore": "explore/",
     "about": "about/",
     "method": "method/",
     "feeds": "feeds/",
@@ -39,3 +42,12 @@ MAPPED = (
     "home", "event with a long ledger", "event with an exact point", "all provinces", "province",
 )  # fmt: skip
 """The kinds that hold a map."""
+_LATER = {KINDS["explore"]: ("#explore tbody a[href]", ".leaflet-pane canvas")}
+"""What the scripts of a page draw after it is loaded."""
+
+
+def visit(page: Page, address: str) -> None:
+    """Go to a page of the site, and wait until all of it is drawn."""
+    page.goto(address)
+    for drawn in _LATER.get(address, ()):
+        page.locator(drawn).first.wait_for()

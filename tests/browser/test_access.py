@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.dialog import Dialog
-from tests.browser.kinds import KINDS, RAID
+from tests.browser.kinds import KINDS, RAID, visit
 from tests.browser.reader import Reader
 from tests.browser.test_colours import SCHEMES
 from tests.conftest import REPOSITORY
@@ -78,7 +78,7 @@ def test_neither_axe_nor_the_policy_finds_a_fault_on_any_kind_of_page(
 
     found = {}
     for kind, address in {**KINDS, "new entry": FORM}.items():
-        page.goto(address)
+        visit(page, address)
         page.evaluate(axe)
         for mode, scheme in SCHEMES:
             page.emulate_media(color_scheme=mode, reduced_motion="reduce")
@@ -197,7 +197,7 @@ def test_at_twice_the_size_no_kind_of_page_scrolls_sideways_or_cuts_text(reader:
     faults = {}
     for kind, address in KINDS.items():
         for page in (zoomed, enlarged):
-            page.goto(address)
+            visit(page, address)
             if page is enlarged:
                 page.evaluate(_TWICE)
             cut = page.evaluate(_CUT)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.dialog import Dialog
-from tests.browser.kinds import KINDS, RAID
+from tests.browser.kinds import KINDS, RAID, visit
 from tests.browser.reader import Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -56,7 +56,7 @@ def test_text_and_badges_keep_their_contrast_in_both_schemes(reader: Reader) -> 
     pale = {}
     seen: set[str] = set()
     for kind, address in KINDS.items():
-        page.goto(address)
+        visit(page, address)
         for mode, scheme in SCHEMES:
             page.emulate_media(color_scheme=mode)
             expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)

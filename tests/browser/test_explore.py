@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.facet import FACETS
 from generator.model.toll import toll_of
+from generator.site.sums import Sums
 from tests.browser.dialog import Dialog
 from tests.browser.explorer import BARS, DOTS, Explorer
 from tests.browser.reader import PHONE, Reader
@@ -24,6 +26,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ADDRESS = "explore/"
 EXACT = "2022-06-13-made-up-kept"
 COUNTRYWIDE = "2022-made-up-countrywide"
+TO = "\N{EN DASH}"
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self'; "
     "img-src 'self' data:; object-src 'none'"
@@ -120,11 +123,124 @@ def test_the_search_leaves_the_address_of_the_page_alone(reader: Reader) -> None
     expect(explorer.page).to_have_url(re.compile(r"\?province=takhar&type=raid$"))
 
 
-def test_what_an_address_asks_for_in_vain_is_left_out_and_said(reader: Reader) -> None:
-    explorer = Explorer(reader.opens(f"{ADDRESS}?province=atlantis&from=soon&type=raid")).ready()
+@pytest.mark.parametrize(
+    ("query", "left", "kept"),
+    [
+        ("?province=atlantis&from=soon&type=raid", "from “soon”, province “atlantis”", "Type"),
+        ("?to=2022-13&grade=weak&order=wild", "to “2022-13”, order “wild”", "Grade"),
+        ("?actor=%FF%3Cb%3E&from=2022", "actor “\ufffd<b>”", "From"),
+        ("?province=takhar&province=kabul", "province “kabul”", "Province"),
+        (f"?type={'x' * 90}&grade=fair", f"type “{'x' * 40}…”", "Grade"),
+    ],
+)
+def test_what_an_address_asks_for_in_vain_is_named_and_the_rest_applies(
+    reader: Reader, query: str, left: str, kept: str
+) -> None:
+    explorer = Explorer(reader.opens(f"{ADDRESS}{query}")).ready()
 
-    expect(explorer.status).to_contain_text("from soon, province atlantis")
-    expect(explorer.choice("Type")).not_to_have_value("")
+    expect(explorer.status).to_contain_text(f"this archive does not know it: {left}.")
+    expect(explorer.choice(kept)).not_to_have_value("")
+
+
+def test_keys_of_others_and_empty_values_are_left_alone(reader: Reader, archive: Archive) -> None:
+    explorer = Explorer(reader.opens(f"{ADDRESS}?utm=x&q=raid&province=&from=&order=")).ready()
+
+    explorer.matches(len(archive.events), len(archive.events))
+    expect(explorer.status).not_to_contain_text("Left out")
+
+
+def test_a_span_that_ends_before_it_begins_is_turned_round_in_an_address_and_refused_in_the_form(
+    reader: Reader, archive: Archive
+) -> None:
+    explorer = Explorer(reader.opens(f"{ADDRESS}?from=2022-06&to=2022-01")).ready()
+    first, last = date(2022, 1, 1), date(2022, 6, 30)
+    inside = [
+        e for e in archive.events if e.facts.date.last >= first and e.facts.date.first <= last
+    ]
+
+    explorer.matches(len(inside), len(archive.events))
+    expect(explorer.status).to_contain_text("was turned round")
+    expect(explorer.choice("From")).to_have_value("2022-01-01")
+    expect(explorer.choice("To")).to_have_value("2022-06-30")
+    explorer.choice("From").fill("2022-07-01")
+    expect(explorer.status).to_contain_text("The last day is before the first")
+    explorer.matches(len(inside), len(archive.events))
+    explorer.choice("To").fill("2022-12-31")
+    expect(explorer.page).to_have_url(re.compile(r"\?from=2022-07&to=2022-12$"))
+    expect(explorer.status).not_to_contain_text("before the first")
+
+
+def test_where_nothing_matches_every_view_says_so(reader: Reader, archive: Archive) -> None:
+    page = reader.opens(f"{ADDRESS}?from=1900&to=1901")
+
+    explorer = Explorer(page)
+    explorer.matches(0, len(archive.events))
+    expect(page.locator("[data-part=pages]")).to_have_text(re.compile("No event matches"))
+    expect(page.locator(DOTS)).to_be_attached()
+    assert explorer.painted(DOTS) == 0
+    for outcome in ("killed", "injured"):
+        expect(explorer.total(outcome)).to_have_text("no figure")
+    for kind in ("CSV", "GeoJSON"):
+        expect(page.get_by_role("button", name=kind, exact=True)).to_be_disabled()
+    page.get_by_role("button", name="Clear all").click()
+    explorer.matches(len(archive.events), len(archive.events))
+
+
+def test_the_sums_are_those_of_the_sites_own_pages_and_reports_stay_out_of_them(
+    explorer: Explorer, archive: Archive
+) -> None:
+    reports = [e for e in archive.events if archive.registry.types[e.facts.type].facts.aggregate]
+    assert reports
+    expect(explorer.page.locator("[data-part=reports]")).to_have_text(
+        f"{len(reports)} event{'s' * (len(reports) > 1)} sum{'s' * (len(reports) == 1)} up others, "
+        "as reports do: left out of these sums, so that nobody is counted twice."
+    )
+    for province in ("", "Takhar", "Kabul"):
+        id_ = province.lower()
+        if province:
+            _select(explorer, "Province", province)
+        events = archive.of("provinces", id_) if province else archive.events
+        explorer.matches(len(events), len(archive.events))
+
+        tallies = Sums(archive).totals(events)
+
+        assert [tally.outcome for tally in tallies] == ["killed", "injured"]
+        for tally in tallies:
+            total = explorer.total(tally.outcome)
+            expect(total).to_have_text(f"{tally.count}")
+            expect(total.locator("+ dd")).to_have_text(
+                f"in {tally.events} event{'' if tally.events == 1 else 's'} with figures"
+            )
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        ([[8, None, None, 0], [3, 5, None, 0]], "at least 11"),
+        ([[3, 5, None, 0], [2, 2, None, 0]], f"5{TO}7"),
+        ([[20, 20, None, 1], [1, 1, None, 0]], "about 21"),
+        ([[2, 9, 5, 0], [3, 3, None, 0]], f"8 (best estimate; 5{TO}12)"),
+        ([[2, 9, 5, 0], [3, 4, None, 0]], f"5{TO}13"),
+        ([None, [0, 7, None, 0]], "up to 7"),
+        ([None], "no figure"),
+        ([[0, 0, None, 0]], "0"),
+    ],
+)
+def test_figures_add_up_to_what_is_known(reader: Reader, bounds: list[object], words: str) -> None:
+    page = reader.opens("about/")
+
+    told = page.evaluate(
+        """async (counts) => {
+          const { addUp, sumInWords } = await import("../assets/javascripts/explore/totals.js")
+          const figures = counts.map((one) => one
+            ? { low: one[0], high: one[1], best: one[2], about: Boolean(one[3]), known: true }
+            : { known: false })
+          return sumInWords(addUp(figures, counts.map(() => 1))).words
+        }""",
+        bounds,
+    )
+
+    assert told == words
 
 
 def test_a_span_is_chosen_by_keys_and_says_which_dates_may_lie_outside(
@@ -192,6 +308,8 @@ def test_only_an_exact_point_is_a_dot_and_the_dot_leads_to_its_event(
     country = [e for e in archive.events if e.facts.location.precision == "country"]
     assert COUNTRYWIDE in {event.id for event in country}
     expect(explorer.notes).to_contain_text(f"{len(country)} events known to the country only")
+    most = max(len(archive.of("provinces", id_)) for id_ in archive.grouped["provinces"])
+    expect(explorer.notes).to_contain_text(f"The strongest shade stands for {most} events")
     assert explorer.painted(DOTS) > 0
 
     _select(explorer, "Province", "Kabul")
@@ -212,8 +330,12 @@ def test_the_csv_holds_what_is_shown_and_unknown_is_not_zero(
     _select(explorer, "Province", "Takhar")
     shown = explorer.ids()
 
-    rows = list(csv.DictReader(io.StringIO(explorer.saves("CSV"))))
+    text = explorer.saves("CSV")
 
+    assert text.endswith("\r\n")
+    lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    assert {len(line) for line in lines} == {len(lines[0])}
+    rows = [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
     assert [row["id"] for row in rows] == shown
     for row in rows:
         event = archive.by_id[row["id"]]
@@ -227,7 +349,7 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(reader: Reader) -> N
     told = page.evaluate(
         """async () => {
           const { asCsv } = await import("../assets/javascripts/explore/download.js")
-          const { decode } = await import("../assets/javascripts/explore/archive.js")
+          const { decode, packTitles } = await import("../assets/javascripts/explore/archive.js")
           const file = await (await fetch("../data/explore.json")).json()
           const titles = await (await fetch("../data/explore-titles.json")).json()
           titles.titles[0] = '=HYPERLINK("https://example.org","made up")'
@@ -235,8 +357,8 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(reader: Reader) -> N
           titles.titles[2] = "@made up"
           titles.titles[3] = "-made up"
           titles.titles[4] = "\\tmade up"
-          const source = { archive: decode(file), titles, points: new Map(), root: "/" }
-          return asCsv(source, [0, 1, 2, 3, 4])
+          const source = { archive: decode(file), titles: packTitles(titles), root: "/" }
+          return (await asCsv(source, [0, 1, 2, 3, 4])).join("")
         }"""
     )
 
@@ -246,6 +368,27 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(reader: Reader) -> N
         "'=HYPERLINK(\"https://example.org\",\"made up\")",
         "'+1", "'@made up", "'-made up", "'\tmade up",
     ]  # fmt: skip
+
+
+def test_a_download_that_is_written_in_slices_is_whole(reader: Reader) -> None:
+    page = reader.opens("about/")
+
+    told, layer = page.evaluate(
+        """async () => {
+          const { asCsv, asGeoJson } = await import("../assets/javascripts/explore/download.js")
+          const { decode, packTitles } = await import("../assets/javascripts/explore/archive.js")
+          const [file, titles] = await Promise.all(["explore", "explore-titles"]
+            .map(async (name) => (await fetch(`../data/${name}.json`)).json()))
+          const source = { archive: decode(file), titles: packTitles(titles), root: "/" }
+          const rows = Uint32Array.from({ length: 450 }, (_, at) => at % titles.ids.length)
+          const texts = await Promise.all([asCsv, asGeoJson].map((write) => write(source, rows)))
+          return texts.map((pieces) => pieces.join(""))
+        }"""
+    )
+
+    ids = [row["id"] for row in csv.DictReader(io.StringIO(told))]
+    assert len(ids) == 450
+    assert [each["id"] for each in json.loads(layer)["features"]] == ids
 
 
 def test_the_geojson_has_a_point_only_where_one_is_known(
@@ -287,17 +430,50 @@ def test_a_withheld_place_is_said_to_be_withheld_and_stays_so_in_downloads(
     page.route("**/data/explore.json", withheld)
     page.goto(f"{ADDRESS}?province=takhar")
     explorer = Explorer(page).ready()
+    table = list(csv.DictReader(io.StringIO(explorer.saves("CSV"))))
+    place = {row["id"]: (row["latitude"], row["longitude"], row["withheld"]) for row in table}
 
     expect(explorer.notes).to_contain_text("1 of these: the place is known better, and withheld")
     line = page.locator("#explore tbody tr", has_text="Taloqan")
     expect(line).to_contain_text("exact place withheld to protect people")
-    flags = {
-        each["id"]: each["properties"]["withheld"] for each in explorer.saves_json()["features"]
-    }
-    assert [id_ for id_, flag in flags.items() if flag] == ["2022-06-11-taloqan-raid"]
+    flagged = [each for each in explorer.saves_json()["features"] if each["properties"]["withheld"]]
+    assert [each["id"] for each in flagged] == ["2022-06-11-taloqan-raid"]
+    assert [each["geometry"] for each in flagged] == [None]
+    assert place["2022-06-11-taloqan-raid"] == ("", "", "true")
 
 
-def test_the_page_can_be_used_with_the_keyboard_alone(explorer: Explorer) -> None:
+@pytest.mark.parametrize("withheld", [False, True])
+def test_an_archive_of_a_single_event_without_a_point_can_be_explored(
+    reader: Reader, *, withheld: bool
+) -> None:
+    page = reader.opens()
+
+    def one(route: Route) -> None:
+        columns = route.fetch().json()
+        alone = {name: column[:1] for name, column in columns["events"].items()}
+        rest = {"dates": [], "derived": [], "points": [], "withheld": [0] if withheld else []}
+        route.fulfill(json={**columns, **rest, "events": alone})
+
+    page.route("**/data/explore.json", one)
+    page.goto(ADDRESS)
+    explorer = Explorer(page).ready()
+
+    explorer.matches(1, 1)
+    assert len(explorer.ids()) == 1
+    assert explorer.painted(DOTS) == 0
+    assert explorer.painted(BARS) > 100
+    expect(explorer.notes).to_contain_text("0 events with an exact place")
+    said = "1 of these: the place is known better, and withheld"
+    if withheld:
+        expect(explorer.notes).to_contain_text(said)
+    else:
+        expect(explorer.notes).not_to_contain_text(said)
+    assert [each["geometry"] for each in explorer.saves_json()["features"]] == [None]
+    explorer.end("First").press("End")
+    explorer.matches(1, 1)
+
+
+def test_the_page_can_be_used_with_the_keyboard_alone(explorer: Explorer, archive: Archive) -> None:
     page = explorer.page
     reached = set()
     explorer.choice("From").focus()
@@ -314,6 +490,11 @@ def test_the_page_can_be_used_with_the_keyboard_alone(explorer: Explorer) -> Non
         "to", "province", "actor", "type", "grade", "Clear all", "First month", "Last month",
         "Zoom in", "CSV", "GeoJSON", "Date", "Killed", "Grade",
     } <= reached  # fmt: skip
+    explorer.choice("Province").focus()
+    page.keyboard.type("Takhar")
+    expect(page).to_have_url(re.compile(r"\?province=takhar$"))
+    said = page.get_by_role("status").filter(has_text="match.")
+    expect(said).to_have_text(re.compile(rf"^{len(archive.of('provinces', 'takhar'))} events of "))
 
 
 def test_the_list_of_choices_says_how_many_events_each_would_give(

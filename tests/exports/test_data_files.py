@@ -76,6 +76,20 @@ def test_unknown_zero_and_no_figure_are_three_things(archive: Archive) -> None:
     assert none == 0
 
 
+def test_types_that_sum_up_others_are_named_so_that_nobody_is_counted_twice(
+    corpus: Archive, archive: Archive
+) -> None:
+    for whole in (corpus, archive):
+        columns = _files(whole)[COLUMNS.path]
+        types = whole.registry.types
+
+        told = [columns["types"][place][0] for place in columns["reports"]]
+
+        assert told == [id_ for id_, _ in columns["types"] if types[id_].facts.aggregate]
+
+    assert told  # the real archive has reports
+
+
 def test_tombstones_and_drafts_are_in_no_data_file(archive: Archive) -> None:
     gone = Entry(
         "2022-made-up-gone", "x.md",

@@ -6,25 +6,44 @@ import { dayOf, firstOf, isoOf, monthOf } from "./archive.js"
 export const NAMED = ["province", "actor", "type", "grade"]
 export const ORDERS = ["newest", "oldest", "killed", "injured", "grade"]
 
-/** Reads a query such as `?from=2022-01&province=takhar`; `strange` lists what makes no sense. */
+const LONGEST = 40 // characters of a strange value that are repeated
+
+/**
+ * Reads a query such as `?from=2022-01&province=takhar`. `strange` lists what makes no sense, and
+ * `turned` is true of a span that ended before it began; keys of others are left alone.
+ */
 export function read(query, tables) {
   const given = new URLSearchParams(query)
   const strange = []
-  const state = { from: null, to: null, order: ORDERS[0] }
-  for (const [name, end] of [["from", "first"], ["to", "last"]]) {
-    const text = given.get(name)
-    if (!text) continue
-    const date = parseDate(text)
-    if (date.why) strange.push(`${name} ${text}`)
-    else state[name] = dayOf(date[end])
+  const leave = (name, text) => {
+    const short = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+    strange.push(`${name} “${short}”`)
   }
+  /** Gives what `understood` makes of a value; undefined where there is none, or none that counts. */
+  const one = (name, understood) => {
+    const [text, ...more] = given.getAll(name).filter(Boolean)
+    if (text === undefined) return undefined
+    for (const other of more) if (other !== text) leave(name, other)
+    const found = understood(text)
+    if (found === undefined) leave(name, text)
+    return found
+  }
+  const date = (text) => {
+    const found = parseDate(text)
+    return found.why ? undefined : found
+  }
+  let [start, end] = [one("from", date), one("to", date)]
+  const turned = Boolean(start && end && start.first > end.last)
+  if (turned) [start, end] = [end, start]
+  const state = { from: start ? dayOf(start.first) : null, to: end ? dayOf(end.last) : null }
   for (const name of NAMED) {
-    const id = given.get(name)
-    state[name] = id ? tables[name].findIndex((item) => idOf(item) === id) : -1
-    if (id && state[name] < 0) strange.push(`${name} ${id}`)
+    state[name] = one(name, (id) => {
+      const place = tables[name].findIndex((item) => idOf(item) === id)
+      return place < 0 ? undefined : place
+    }) ?? -1
   }
-  if (ORDERS.includes(given.get("order"))) state.order = given.get("order")
-  return { state, strange }
+  state.order = one("order", (text) => ORDERS.find((order) => order === text)) ?? ORDERS[0]
+  return { state, strange, turned }
 }
 
 /** Writes what differs from a page without choices. */

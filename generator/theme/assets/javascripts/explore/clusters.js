@@ -16,22 +16,25 @@ export function project({ latitude, longitude }) {
  * the numbers of its points. `shown` says of a point's number whether it counts; `box` bounds what is looked at.
  */
 export function clusters({ x, y }, shown, scale, side, box) {
-  const found = new Map()
+  // The squares are those of the whole world, so that they stay where they are when the map moves.
+  const [left, top] = [Math.floor(box.left / side), Math.floor(box.top / side)]
+  const across = Math.floor(box.right / side) - left + 1
+  const squares = new Map()
   for (let at = 0; at < x.length; at++) {
-    const [left, top] = [x[at] * scale, y[at] * scale]
-    if (left < box.left || left > box.right || top < box.top || top > box.bottom) continue
     if (!shown(at)) continue
-    const key = Math.floor(left / side) * 4194304 + Math.floor(top / side)
-    const cluster = found.get(key)
+    const [right, down] = [x[at] * scale, y[at] * scale]
+    if (right < box.left || right > box.right || down < box.top || down > box.bottom) continue
+    const square = Math.floor(right / side) - left + (Math.floor(down / side) - top) * across
+    const cluster = squares.get(square)
     if (cluster) {
-      cluster.x += left
-      cluster.y += top
+      cluster.x += right
+      cluster.y += down
       cluster.members.push(at)
-    } else found.set(key, { x: left, y: top, members: [at] })
+    } else squares.set(square, { x: right, y: down, members: [at] })
   }
-  const means = [...found.values()].map(({ x: left, y: top, members }) => {
+  const means = Array.from(squares.values(), ({ x: sum, y: sums, members }) => {
     const count = members.length
-    return { x: left / count, y: top / count, count, members, radius: radiusOf(count) }
+    return { x: sum / count, y: sums / count, count, members, radius: radiusOf(count) }
   })
   return apart(means.sort((a, b) => b.count - a.count))
 }

@@ -1,12 +1,15 @@
 // The explore page: map, timeline and table that follow the same choices.
 
 import { NAMED, idOf, read, write } from "./address.js"
-import { dayOf, isoOf, load, pause } from "./archive.js"
+import { MARKS, dayOf, idAt, isoOf, membersOf, pause, titleAt } from "./archive.js"
 import { asCsv, asGeoJson, save } from "./download.js"
+import { load } from "./loaded.js"
 import { map } from "./map.js"
 import { select } from "./selection.js"
-import { orders, table } from "./table.js"
+import { table } from "./table.js"
 import { timeline } from "./timeline.js"
+import { addUp, sumInWords } from "./totals.js"
+import { write as put } from "./words.js"
 
 const ROOT = new URL("../../../", import.meta.url)
 const page = document.getElementById("explore")
@@ -20,29 +23,26 @@ start().catch((error) => {
 })
 
 async function start() {
-  const { archive, titles: asked } = await load(new URL("data/", ROOT))
-  const [form, status, notes] = ["choices", "status", "notes"].map(part)
+  const asked = load(new URL("data/", ROOT))
+  const archive = await asked.archive
+  await pause() // what comes from the worker is unpacked in a task of its own
+  const [form, status, notes, reports] = ["choices", "status", "notes", "reports"].map(part)
+  const totals = [...page.querySelectorAll("[data-total]")]
   const grades = new Map(Object.entries(JSON.parse(page.dataset.grades)))
   const selection = select(archive)
-  const inOrder = orders(archive)
-  const points = new Map(
-    Array.from(archive.points.rows, (row, at) => [
-      row,
-      { latitude: archive.points.latitude[at], longitude: archive.points.longitude[at] },
-    ]),
-  )
   const labelOf = (item) => (typeof item === "string" ? (grades.get(item) ?? item) : item[1])
-  let { state, strange } = read("", archive.tables)
-  let rows = new Uint32Array(0)
+  let { state } = read("", archive.tables)
+  let notice = "" // what of the reader's wish was not followed
+  let rows // those that match, once there is a view of them
   let titles
   let chart
   let waiting // for the next frame
+  let unwritten // the address that the history does not have yet
 
-  const entry = (row) => {
-    const link = document.createElement("a")
+  const entry = (row, link = document.createElement("a")) => {
     if (!titles) return link
-    link.href = new URL(`events/${titles.ids[row]}/`, ROOT)
-    link.textContent = titles.titles[row]
+    link.href = new URL(`events/${idAt(titles, row)}/`, ROOT)
+    put(link, titleAt(titles, row))
     link.dir = "auto"
     return link
   }
@@ -51,6 +51,7 @@ async function start() {
     archive.tables[name].forEach((item, place) => choice.add(new Option(labelOf(item), `${place}`)))
     for (const kind of ["focus", "pointerdown"]) choice.addEventListener(kind, () => count(name))
   }
+  await pause()
   part("waiting").hidden = true
   part("work").hidden = false
 
@@ -73,33 +74,45 @@ async function start() {
   }
 
   function go(change) {
+    keep()
     waiting = undefined
-    strange = []
+    notice = ""
     apply({ ...state, ...change })
-    const address = `${location.pathname}${write(state, archive.tables)}`
-    if (address !== `${location.pathname}${location.search}`) history.pushState(null, "", address)
+    unwritten = `${location.pathname}${write(state, archive.tables)}`
+    requestAnimationFrame(() => setTimeout(keep)) // the reader sees the answer first
+  }
+
+  function keep() {
+    const address = unwritten
+    unwritten = undefined
+    if (address === undefined || address === `${location.pathname}${location.search}`) return
+    history.pushState(null, "", address)
   }
 
   /** Takes over a state, and shows it in every view; while dragging, only what has changed. */
   function apply(next, { dragging = false } = {}) {
     const changed = (name) => next[name] !== state[name]
-    if (changed("from") || changed("to")) {
-      selection.during(next.from ?? -Infinity, next.to ?? Infinity)
-    }
-    for (const name of NAMED) if (changed(name)) selection.choose(name, next[name])
+    const span = changed("from") || changed("to")
+    const chosen = NAMED.filter(changed)
+    const drawn = rows !== undefined
+    if (span) selection.during(next.from ?? -Infinity, next.to ?? Infinity)
+    for (const name of chosen) selection.choose(name, next[name])
     state = next
-    rows = selection.rows(inOrder(state.order))
-    if (!dragging) {
-      const { bars, none } = selection.months(line.start, line.length)
-      line.show(bars, state.from, state.to)
-      const tallest = bars.reduce((a, b) => Math.max(a, b), 0)
-      const long = `${events(none)} with a date of more than three months ${none === 1 ? "is" : "are"} in no bar.`
-      part("bars").textContent = `The tallest bar stands for ${counted(tallest)}.${none ? ` ${long}` : ""}`
-      fill()
-    }
-    showMap()
+    rows = selection.rows(archive.orders[state.order])
     list.show(rows, state.order)
     tell()
+    if (!dragging) fill()
+    if (drawn && !span && !chosen.length) return // other views know no order
+    if (!dragging) showTimeline()
+    showMap()
+  }
+
+  function showTimeline() {
+    const { bars, none } = selection.months(line.start, line.length)
+    line.show(bars, state.from, state.to)
+    const tallest = bars.reduce((a, b) => Math.max(a, b), 0)
+    const long = `${events(none)} with a date of more than three months ${none === 1 ? "is" : "are"} in no bar.`
+    put(part("bars"), `The tallest bar stands for ${counted(tallest)}.${none ? ` ${long}` : ""}`)
   }
 
   function showMap() {
@@ -128,57 +141,73 @@ async function start() {
   }
 
   function tell() {
-    let [perhaps, country, withheld, dots, off] = [0, 0, 0, 0, 0]
-    for (const row of rows) {
-      if (selection.perhaps(row)) perhaps++
-      if (archive.withheld[row]) withheld++
-      const set = archive.provinceSets[archive.provinces[row]]
-      if (!set.length) country++
-      else if (chart && !set.some((place) => chart.has(archive.tables.province[place][0]))) off++
-      if (points.has(row)) dots++
-    }
+    const { perhaps, count } = selection.facts()
+    const has = (name) => count((mark) => mark & MARKS[name])
     const said = [`${events(rows.length)} of ${counted(archive.size)} match.`]
     if (perhaps) said.push(`${counted(perhaps)} of them may lie outside of these days: their dates are not known to the day.`)
-    if (strange.length) said.push(`Left out, since this archive does not know it: ${strange.join(", ")}.`)
-    status.textContent = said.join(" ")
+    put(status, [...said, notice].filter(Boolean).join(" "))
+    const [dots, country, withheld] = ["point", "country", "withheld"].map(has)
+    const off = count((mark) => mark & MARKS.off && !(mark & MARKS.point))
+    const most = selection.counts("province").reduce((a, b) => Math.max(a, b), 0)
     const rest = rows.length - dots - country - off
-    notes.replaceChildren(
-      ...[
-        `${events(dots)} with an exact place: a dot, or a number where dots would lie on one another.`,
-        `${events(rest)} whose exact place is not known: only the province is shaded, the darker the more.`,
-        withheld ? `${counted(withheld)} of these: the place is known better, and withheld to protect people.` : "",
-        country ? `${events(country)} known to the country only: not on the map.` : "",
-        off ? `${events(off)} in provinces without an outline: not on the map.` : "",
-      ].filter(Boolean).map((words) => {
-        const item = document.createElement("li")
-        item.textContent = words
-        return item
-      }),
-    )
+    const lines = [
+      `${events(dots)} with an exact place: a dot, or a number where dots would lie on one another.`,
+      `${events(rest)} whose exact place is not known: only the province is shaded.`,
+      most ? `The strongest shade stands for ${events(most)} in a province, with a dot or without.` : "",
+      country ? `${events(country)} known to the country only: not on the map.` : "",
+      off ? `${events(off)} in provinces without an outline: not on the map.` : "",
+      withheld ? `${counted(withheld)} of these: the place is known better, and withheld to protect people.` : "",
+    ].filter(Boolean)
+    while (notes.children.length > lines.length) notes.lastChild.remove()
+    while (notes.children.length < lines.length) notes.append(document.createElement("li"))
+    lines.forEach((words, at) => put(notes.children[at], words))
+    sumUp(has("report"))
     for (const button of page.querySelectorAll("[data-save]")) button.disabled = !titles || !rows.length
+  }
+
+  /** Shows the dead and the injured of the matching events, as the site's other pages add them up. */
+  function sumUp(left) {
+    for (const total of totals) {
+      const figures = selection.figures(total.dataset.total)
+      const { words, over } = sumInWords(addUp(archive.figures, figures))
+      const [sum, note] = total.querySelectorAll("dd")
+      put(sum, words)
+      put(note, over)
+    }
+    const what = `${events(left)} ${left === 1 ? "sums" : "sum"} up others, as reports do`
+    put(reports, left ? `${what}: left out of these sums, so that nobody is counted twice.` : "")
   }
 
   form.addEventListener("change", ({ target }) => {
     if (NAMED.includes(target.name)) go({ [target.name]: target.value ? Number(target.value) : -1 })
-    else if (target.validity.valid) go({ [target.name]: target.value ? dayOf(target.value) : null })
+    else if (target.validity.valid) during()
   })
+  /** Follows a span that is typed; one that is half changed may end before it begins. */
+  function during() {
+    const [from, to] = ["from", "to"].map((name) => form.elements[name].value)
+      .map((value) => (value ? dayOf(value) : null))
+    if (from === null || to === null || from <= to) return go({ from, to })
+    notice = "The last day is before the first: the span is not followed."
+    return tell()
+  }
   form.addEventListener("submit", (event) => event.preventDefault())
   form.addEventListener("reset", (event) => {
     event.preventDefault()
     go({ from: null, to: null, province: -1, actor: -1, type: -1, grade: -1 })
   })
   function follow() {
+    unwritten = undefined
     const found = read(location.search, archive.tables)
-    strange = found.strange
+    notice = noticeOf(found)
     apply(found.state)
   }
   addEventListener("popstate", follow)
   const kinds = { csv: [asCsv, "text/csv"], geojson: [asGeoJson, "application/geo+json"] }
   for (const button of page.querySelectorAll("[data-save]")) {
-    button.addEventListener("click", () => {
-      const [write_, type] = kinds[button.dataset.save]
-      const root = ROOT.href
-      save(write_({ archive, titles, points, root }, rows), `events.${button.dataset.save}`, type)
+    button.addEventListener("click", async () => {
+      const [written, type] = kinds[button.dataset.save]
+      const pieces = await written({ archive, titles, root: ROOT.href }, rows)
+      save(pieces, `events.${button.dataset.save}`, type)
     })
   }
 
@@ -194,10 +223,11 @@ async function start() {
     },
   }).then((made) => {
     chart = made
+    markOff(archive, chart)
     showMap()
     tell()
   })
-  asked.then((found) => {
+  asked.titles.then((found) => {
     titles = found
     list.show(rows, state.order)
     tell()
@@ -208,4 +238,22 @@ async function start() {
 function failed(error) {
   console.error(error)
   part("status").textContent = "The titles could not be loaded; the page may show them when it is loaded again."
+}
+
+function noticeOf({ strange, turned }) {
+  const left = "Left out of what the address asks for, since this archive does not know it"
+  return [
+    strange.length ? `${left}: ${strange.join(", ")}.` : "",
+    turned ? "The address's span ended before it began, and was turned round." : "",
+  ].filter(Boolean).join(" ")
+}
+
+/** Marks the events none of whose provinces has an outline. */
+function markOff({ provinceSets, provinces, marks, tables }, chart) {
+  const drawn = tables.province.map(([id]) => chart.has(id))
+  const off = Array.from({ length: provinceSets.starts.length - 1 }, (_, set) => {
+    const members = membersOf(provinceSets, set)
+    return members.length > 0 && !members.some((place) => drawn[place])
+  })
+  provinces.forEach((set, row) => off[set] && (marks[row] |= MARKS.off))
 }

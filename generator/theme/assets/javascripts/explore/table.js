@@ -1,6 +1,7 @@
 // The table: the matching events a page at a time, in one of several orders.
 
-import { OUTCOMES, dateInWords, provincesOf, tollInWords, tollOf } from "./archive.js"
+import { OUTCOMES, dateInWords, isMarked, provincesOf, tollInWords } from "./archive.js"
+import { write } from "./words.js"
 
 const PAGE = 25
 const SHOWN = OUTCOMES.slice(0, 2)
@@ -13,32 +14,6 @@ const PRECISIONS = {
 }
 const { format: counted } = new Intl.NumberFormat("en")
 
-/** Makes the orders in which events can be listed, each when it is first asked for. */
-export function orders(archive) {
-  const found = {}
-  const { size } = archive
-  const rows = () => Uint32Array.from({ length: size }, (_, row) => row)
-  // Key and row in one number, which sorts far faster than by a function; the newest first of equals.
-  const by = (key) =>
-    Uint32Array.from(
-      Float64Array.from({ length: size }, (_, row) => key(row) * size + row).sort().reverse(),
-      (both) => ((both % size) + size) % size,
-    )
-  const least = (outcome) => (row) => {
-    const toll = tollOf(archive, outcome, row)
-    if (!toll) return -2
-    return toll.known ? toll.low : -1
-  }
-  const makers = {
-    oldest: rows,
-    newest: () => rows().reverse(),
-    killed: () => by(least("killed")),
-    injured: () => by(least("injured")),
-    grade: () => by((row) => -archive.grade[row]),
-  }
-  return (name) => (found[name] ??= makers[name]())
-}
-
 /** Sets up the table in `frame`; `sort` is told the order that the reader asks for. */
 export function table(frame, archive, { sort, entry, grades }) {
   const body = frame.querySelector("tbody")
@@ -48,49 +23,59 @@ export function table(frame, archive, { sort, entry, grades }) {
   let rows = new Uint32Array(0)
   let start = 0
 
-  const cell = (label, ...content) => {
-    const made = document.createElement("td")
-    made.dataset.label = label
-    made.append(...content)
-    return made
+  // The rows are made once and filled anew: the browser has less to lay out.
+  const lines = []
+
+  function cell(made, label, name) {
+    const found = document.createElement(name)
+    if (label) found.dataset.label = label
+    made.append(found)
+    return found
   }
 
-  function line(row) {
+  function line() {
     const made = document.createElement("tr")
-    const link = entry(row)
+    const date = cell(made, "Date", "td")
+    const title = cell(made, "", "th")
+    title.scope = "row"
+    const link = document.createElement("a")
+    link.dir = "auto"
     const note = document.createElement("span")
     note.className = "ia-row__meta"
+    title.append(link, note)
+    const tolls = SHOWN.map((outcome) => cell(made, outcome, "td"))
+    const badge = cell(cell(made, "Grade", "td"), "", "span")
+    return { made, date, link, note, tolls, badge }
+  }
+
+  function fill({ date, link, note, tolls, badge }, row) {
+    write(date, dateInWords(archive, row))
+    entry(row, link)
     const precision = archive.precisions[archive.precision[row]]
     const where = provincesOf(archive, row).map(([, name]) => name)
-    note.textContent = [
+    write(note, [
       archive.tables.type[archive.type[row]][1],
       where.join(", "),
       PRECISIONS[precision] ?? precision,
-      archive.withheld[row] ? "exact place withheld to protect people" : "",
-    ].filter(Boolean).join(" · ")
-    const title = document.createElement("th")
-    title.scope = "row"
-    title.append(link, note)
+      isMarked(archive, "withheld", row) ? "exact place withheld to protect people" : "",
+    ].filter(Boolean).join(" · "))
+    SHOWN.forEach((outcome, at) => write(tolls[at], tollInWords(archive, outcome, row) || "–"))
     const grade = archive.tables.grade[archive.grade[row]]
-    const badge = document.createElement("span")
     badge.className = `ia-grade ia-grade--${grade}`
-    badge.textContent = grades.get(grade) ?? grade
-    made.append(
-      cell("Date", dateInWords(archive, row)),
-      title,
-      ...SHOWN.map((outcome) => cell(outcome, tollInWords(archive, outcome, row) || "–")),
-      cell("Grade", badge),
-    )
-    return made
+    write(badge, grades.get(grade) ?? grade)
   }
 
   function draw() {
     const shown = rows.subarray(start, start + PAGE)
-    body.replaceChildren(...Array.from(shown, line))
+    while (lines.length < shown.length) lines.push(line())
+    shown.forEach((row, at) => fill(lines[at], row))
+    if (body.rows.length !== shown.length) {
+      body.replaceChildren(...lines.slice(0, shown.length).map(({ made }) => made))
+    }
     const last = start + shown.length
-    pages.textContent = rows.length
+    write(pages, rows.length
       ? `${counted(start + 1)}–${counted(last)} of ${counted(rows.length)}`
-      : "No event matches."
+      : "No event matches. With fewer choices, more may.")
     earlier.disabled = start === 0
     later.disabled = last >= rows.length
   }
