@@ -23,6 +23,7 @@ KINDS = {
     "year": "dates/2022/",
     "month": "dates/2022/06/",
     "data": "data/",
+    "search": "search/",
     "about": "about/",
     "method": "method/",
     "feeds": "feeds/",

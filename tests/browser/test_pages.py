@@ -11,7 +11,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
 _READ = """content => [
-  ...[...content.querySelectorAll("button")].map((button) => button.remove()).slice(0, 0),
+  ...[...content.querySelectorAll("button, .find-page, .find-unscripted")]
+    .map((one) => one.remove()).slice(0, 0),
   content.innerText.replace(/\\s+/g, " "),
   ...[...content.querySelectorAll("a")].filter((a) => a.checkVisibility()).map((a) => a.href),
 ]"""

@@ -1,13 +1,41 @@
-// What every page has of the search: its keys and its button. All else is loaded when it is used.
+// What every page has of the search: its keys, its button, and the box to type in. All else is
+// loaded when it is used.
 
 const page = document.querySelector(".find-page")
 const FACETS = ["kind", "type", "actor", "province", "year", "grade", "publisher"]
 const OPENER = "button.find-open"
+const ROOT = new URL("../../", import.meta.url)
 
-async function open() {
+let dialog
+
+function open() {
   if (page) return page.querySelector(".find__query").select()
-  const { openDialog } = await import("./search/dialog.js")
-  openDialog()
+  dialog ??= made()
+  const query = dialog.querySelector(".find__query")
+  if (!dialog.open) {
+    query.value = new URLSearchParams(location.search).get("q") ?? ""
+    dialog.showModal()
+  }
+  query.select()
+  import("./search/dialog.js").then(({ update }) => update())
+}
+
+// The box is there at once, for the keys that are typed while the rest is loaded.
+function made() {
+  const label = "Search events, people, places"
+  const query = Object.assign(document.createElement("input"), {
+    className: "find__query", name: "q", type: "text", inputMode: "search", enterKeyHint: "search",
+    maxLength: 200, autocomplete: "off", autocapitalize: "off", spellcheck: false,
+    placeholder: label, ariaLabel: label,
+  }) // prettier-ignore
+  const bar = Object.assign(document.createElement("form"), {
+    className: "find__bar", role: "search", action: new URL("search/", ROOT),
+  }) // prettier-ignore
+  const made = Object.assign(document.createElement("dialog"), { className: "find", ariaLabel: "Search" })
+  bar.append(query)
+  made.append(bar)
+  document.body.append(made)
+  return made
 }
 
 document.addEventListener("keydown", (event) => {
@@ -26,7 +54,7 @@ if (page) {
   import("./search/page.js")
 } else if (!document.querySelector("[data-own-address]")) {
   if (FACETS.some((name) => wanted.has(name))) {
-    location.replace(new URL(`../../search/?${wanted}`, import.meta.url))
+    location.replace(new URL(`search/?${wanted}`, ROOT))
   } else if (wanted.get("q")) {
     open()
   }

@@ -1,13 +1,15 @@
 // The search page: every part of the question stands in its address, and back and forward work.
 
 import { element } from "../entry-form/element.js"
-import { answer } from "./answer.js"
+import { answer, reach } from "./answer.js"
 import { dayWords, load } from "./index.js"
 import { FACETS, addressOf, bound, isEmpty, questionOf } from "./question.js"
-import { PAGE, keys, shown } from "./results.js"
+import { PAGE, keys, ofMeant, outcome, range, shown } from "./results.js"
+import { meant } from "./spelling.js"
 
 const PAUSE = 150 // milliseconds without a key before a query is sent
-const MOST_SHARDS = 2 // asked at once; older ones where nothing is found, or where a reader wants them
+const SHARDS = 2 // asked for any question; older ones where little is found, or a reader wants them
+const BYTES = 400_000 // of shards that are loaded for one answer, and then by the reader's wish
 const TITLES = {
   kind: "Kind", type: "Type", actor: "Actor", province: "Province", year: "Year",
   grade: "Grade", publisher: "Publisher",
@@ -18,11 +20,13 @@ const part = (name) => page.querySelector(`.find__${name}`)
 const [form, query, from, to, order] = ["form", "query", "from", "to", "order"].map(part)
 const [status, results, filters, more] = ["status", "results", "filters", "more"].map(part)
 const [older, clear, empty, start, missing] = ["older", "clear", "empty", "start", "missing"].map(part)
+const [likely, counted] = ["meant", "counted"].map(part)
 
 let question = questionOf(location.search)
 let facets = {}
 let turn = 0 // counts updates, so that a late answer to an old question is dropped
-let limit = MOST_SHARDS
+let least = SHARDS // as many shards as the reader wants asked
+let next = null // what a reader can have searched besides
 let hits = []
 let typing = false // whether the last change was a key, whose entry in the history is replaced
 
@@ -55,15 +59,18 @@ async function ask(pause = 0) {
   try {
     facets = (await load()).facets
     question = { ...questionOf(addressOf(question), facets), q: question.q }
+    const most = (await reach(question, BYTES)).limit
     for (let wanted = 1; ; wanted += 1) {
       const found = await answer(question, wanted)
-      if (mine !== turn) return
-      const isLast = !found.left || (wanted >= limit && found.hits.length > 0)
+      const isEnough = found.hits.length >= PAGE || found.edge === null || wanted >= most
+      const isLast = !found.left || (wanted >= least && isEnough)
       if (!isLast && !found.hits.length) continue
       const items = isEmpty(question) ? [] : await shown(found.hits.slice(0, PAGE))
+      const more = await reach(question, BYTES, found.asked)
       if (mine !== turn) return
+      next = more
       show(found, items)
-      if (isLast) return
+      if (isLast) return await advise(found)
     }
   } catch (error) {
     console.error(error)
@@ -83,27 +90,34 @@ function show(found, items) {
   more.hidden = hits.length <= items.length
   order.hidden = hits.length < 2
   start.hidden = !isEmpty(question)
-  older.hidden = !found.left || isEmpty(question)
-  older.textContent = `Search the ${found.left.toLocaleString("en")} ${found.order === "oldest" ? "newer" : "older"} events too`
-  refine(found.counts)
-  report(found)
+  older.hidden = !next.useful || isEmpty(question)
+  if (next.useful) older.textContent = offer(next, found.order)
+  refine(found)
+  empty.replaceChildren()
+  likely.replaceChildren()
+  status.textContent = isEmpty(question)
+    ? "Type a name, a place, a date or any other word, or choose a filter."
+    : outcome(found, question.q.trim(), hasFilter() ? "Remove a filter" : "Check the spelling")
 }
 
-function report({ hits: { length }, searched, edge, order: sorted }) {
-  const number = length.toLocaleString("en")
-  const side = sorted === "oldest" ? "until" : "since"
-  const among = edge === null ? "" : ` among the ${searched.toLocaleString("en")} events ${side} ${dayWords(edge)}`
-  empty.replaceChildren()
-  if (isEmpty(question)) {
-    status.textContent = "Type a name, a place, a date or any other word, or choose a filter."
-  } else if (length) {
-    status.textContent = `${number} ${length === 1 ? "result" : "results"}${among}`
-  } else {
-    const q = question.q.trim()
-    const advice = hasFilter() ? "Remove a filter" : "Check the spelling"
-    status.textContent = `Nothing found${q ? ` for “${q}”` : ""}${among}. ${advice}, or use fewer words.`
-    help()
+function offer({ events, edge, cost }, sorted) {
+  const [side, end] = sorted === "oldest" ? ["newer", "up"] : ["older", "back"]
+  const load = cost ? ` (loads ${Math.ceil(cost / 10_000) * 10} KB)` : ""
+  return `Search ${events.toLocaleString("en")} ${side} events too, ${end} to ${dayWords(edge)}${load}`
+}
+
+async function advise(found) {
+  const mine = turn
+  if (!found.hits.length) help()
+  if (!question.q.trim()) return
+  const use = (q) => {
+    change({ q })
+    fill()
+    query.focus()
   }
+  const texts = await meant(question, found.hits)
+  if (mine !== turn) return
+  likely.replaceChildren(...ofMeant(texts, (q) => addressOf({ ...question, q }), use))
 }
 
 const hasFilter = () => question.chosen.size > 0 || question.from || question.to
@@ -111,6 +125,7 @@ const hasFilter = () => question.chosen.size > 0 || question.from || question.to
 // Where nothing is found, each filter is left out in turn: the one that gains most comes first.
 async function help() {
   const mine = turn
+  if (isEmpty(question)) return
   const ways = [...question.chosen.keys()].map((facet) => {
     const chosen = new Map([...question.chosen].filter(([name]) => name !== facet))
     return [`the filter “${TITLES[facet]}”`, { chosen }]
@@ -120,13 +135,15 @@ async function help() {
   const gains = await Promise.all(
     ways.map(async ([name, changes]) => {
       const wider = { ...question, ...changes }
-      return [name, changes, isEmpty(wider) ? 0 : (await answer(wider, limit)).hits.length]
+      if (isEmpty(wider)) return [name, changes, 0, null]
+      const { hits: gained, left } = await answer(wider, (await reach(wider, 0)).limit)
+      return [name, changes, gained.length, left]
     }),
   )
   if (mine !== turn) return
   const useful = gains.filter(([, , gain]) => gain).sort((a, b) => b[2] - a[2])
   empty.replaceChildren(
-    ...useful.map(([name, changes, gain]) =>
+    ...useful.map(([name, changes, gain, left]) =>
       element(
         "button",
         {
@@ -136,17 +153,22 @@ async function help() {
             fill()
           },
         },
-        `Leave out ${name}: ${gain.toLocaleString("en")} ${gain === 1 ? "result" : "results"}`,
+        `Leave out ${name}: ${gain.toLocaleString("en")}${left ? " or more" : ""} ${gain === 1 && !left ? "result" : "results"}`,
       ),
     ),
   )
   start.hidden = false
 }
 
-function refine(counts) {
+function refine({ counts, edge, order: sorted, uncounted }) {
   const open = new Set([...filters.querySelectorAll("details[open]")].map(({ dataset }) => dataset.facet))
   const focused = document.activeElement?.dataset?.value
-  const groups = FACETS.map((facet) => group(facet, counts[facet] ?? new Map(), open)).filter(Boolean)
+  const isPartial = (facet, id) => (facet === "year" ? uncounted.has(id) : edge !== null)
+  const years = (counts.year ??= new Map())
+  for (const year of uncounted) if (!years.has(year)) years.set(year, null)
+  const groups = FACETS.map((facet) => group(facet, counts[facet] ?? new Map(), open, isPartial)).filter(Boolean)
+  counted.hidden = edge === null
+  counted.textContent = `Counts are for what was searched, the events${range({ edge, order: sorted })}.`
   part("groups").replaceChildren(...groups)
   if (focused) filters.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus()
   const size = [...question.chosen.values()].reduce((sum, values) => sum + values.size, 0)
@@ -154,7 +176,7 @@ function refine(counts) {
   clear.hidden = !hasFilter()
 }
 
-function group(facet, tally, open) {
+function group(facet, tally, open, isPartial) {
   const chosen = question.chosen.get(facet) ?? new Set()
   const names = new Map(facets[facet])
   for (const id of chosen) if (!tally.has(id)) tally.set(id, 0)
@@ -168,7 +190,8 @@ function group(facet, tally, open) {
     })
     box.checked = chosen.has(id)
     const name = element("span", { dir: "auto", text: names.get(id) ?? id })
-    const count = element("small", { text: number.toLocaleString("en") })
+    const text = number === null ? "?" : `${number.toLocaleString("en")}${isPartial(facet, id) ? "+" : ""}`
+    const count = element("small", { text })
     return element("li", {}, element("label", {}, box, name, count))
   })
   const list = element("ul", { "aria-label": TITLES[facet] }, ...items)
@@ -210,7 +233,7 @@ clear.addEventListener("click", () => {
   query.focus()
 })
 older.addEventListener("click", () => {
-  limit = Infinity
+  least = next.limit
   ask()
 })
 more.addEventListener("click", async () => {
