@@ -96,7 +96,7 @@ def test_counts_of_what_was_not_searched_are_not_called_complete(readers: Reader
     page.route("**/listing.json", _tell_a_large_load)
     page.goto(address_of(province="vandrisk"))
     years = Dialog(page)
-    expect(page.locator(".find__counted")).to_contain_text("the events since ")
+    expect(page.locator(".find__counted")).to_contain_text("in the events since ")
     page.locator(".find__groups details[data-facet=year]").evaluate("one => { one.open = true }")
 
     shown = page.locator("ul[aria-label=Year] li").all_inner_texts()

@@ -23,19 +23,23 @@ function open() {
 // The box is there at once, for the keys that are typed while the rest is loaded.
 function made() {
   const label = "Search events, people, places"
-  const query = Object.assign(document.createElement("input"), {
-    className: "find__query", name: "q", type: "text", inputMode: "search", enterKeyHint: "search",
-    maxLength: 200, autocomplete: "off", autocapitalize: "off", spellcheck: false,
-    placeholder: label, ariaLabel: label,
+  const query = element("input", {
+    class: "find__query", name: "q", type: "text", inputmode: "search", enterkeyhint: "search",
+    maxlength: 200, autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+    placeholder: label, "aria-label": label,
   }) // prettier-ignore
-  const bar = Object.assign(document.createElement("form"), {
-    className: "find__bar", role: "search", action: new URL("search/", ROOT),
-  }) // prettier-ignore
-  const made = Object.assign(document.createElement("dialog"), { className: "find", ariaLabel: "Search" })
-  bar.append(query)
-  made.append(bar)
+  const bar = element("form", { class: "find__bar", role: "search", action: new URL("search/", ROOT) }, query)
+  const made = element("dialog", { class: "find", "aria-label": "Search" }, bar)
   document.body.append(made)
   return made
+}
+
+// As in entry-form/element.js, which no page should load for this alone.
+function element(tag, attributes, ...children) {
+  const node = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value)
+  node.append(...children)
+  return node
 }
 
 document.addEventListener("keydown", (event) => {

@@ -9,6 +9,7 @@ import { meant } from "./spelling.js"
 
 const PAUSE = 120 // milliseconds without a key before a query is sent
 const MOST_SHARDS = 2
+const ALL = "All results, with filters"
 
 const dialog = document.querySelector("dialog.find")
 const bar = dialog.querySelector(".find__bar")
@@ -19,7 +20,7 @@ const close = element("button", {
   click: () => dialog.close(),
 }) // prettier-ignore
 const status = element("p", { class: "find__status", role: "status" })
-const all = element("a", { class: "find__all", text: "All results, with filters" })
+const all = element("a", { class: "find__all", text: ALL })
 const lists = element("a", { href: new URL("events/", ROOT).href, text: "All events" })
 const missing = element(
   "p",
@@ -84,6 +85,7 @@ export async function update() {
       if (mine !== turn) return
       results.replaceChildren(...first)
       status.textContent = outcome(answered, q, "Check the spelling")
+      all.textContent = answered.edge === null ? ALL : "Older events, and filters"
       missing.hidden = true
       likely.replaceChildren()
       if (limit < MOST_SHARDS && answered.left && answered.hits.length < PAGE) continue

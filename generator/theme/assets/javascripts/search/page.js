@@ -161,16 +161,22 @@ async function help() {
 }
 
 function refine({ counts, edge, order: sorted, uncounted }) {
-  const open = new Set([...filters.querySelectorAll("details[open]")].map(({ dataset }) => dataset.facet))
+  const lists = () => [...filters.querySelectorAll("details[open]")].map((one) => [one.dataset.facet, one.lastChild])
+  const open = new Map(lists().map(([facet, list]) => [facet, list.scrollTop]))
   const focused = document.activeElement?.dataset?.value
   const isPartial = (facet, id) => (facet === "year" ? uncounted.has(id) : edge !== null)
   const years = (counts.year ??= new Map())
   for (const year of uncounted) if (!years.has(year)) years.set(year, null)
   const groups = FACETS.map((facet) => group(facet, counts[facet] ?? new Map(), open, isPartial)).filter(Boolean)
-  counted.hidden = edge === null
-  counted.textContent = `Counts are for what was searched, the events${range({ edge, order: sorted })}.`
+  counted.hidden = edge === null && !uncounted.size
+  const searched = edge === null ? "what was searched" : `the events${range({ edge, order: sorted })}`
+  counted.textContent = `Counted in ${searched}: “+” and “?” stand for what other events may add.`
   part("groups").replaceChildren(...groups)
-  if (focused) filters.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus()
+  for (const [facet, list] of lists()) {
+    const first = list.querySelector(":checked")?.closest("li")
+    list.scrollTop = open.get(facet) ?? (first ? first.offsetTop - list.offsetTop : 0)
+  }
+  if (focused) filters.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
   const size = [...question.chosen.values()].reduce((sum, values) => sum + values.size, 0)
   part("chosen").textContent = size ? ` (${size})` : ""
   clear.hidden = !hasFilter()
