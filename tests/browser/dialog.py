@@ -71,6 +71,10 @@ class Dialog:
     def unfolded(self) -> Self:
         """Wait for the filters and what was found, and unfold every facet."""
         self._tells("result")
+        return self.answered()
+
+    def answered(self) -> Self:
+        """Wait for an answer, even that there is nothing, and unfold every facet."""
         self._rests()
         groups = self.page.locator(".find__groups details")
         expect(groups.first).to_be_visible()

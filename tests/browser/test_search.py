@@ -5,7 +5,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.dialog import Dialog, address_of
 from tests.browser.kinds import RAID
-from tests.browser.reader import Reader
+from tests.browser.reader import PHONE, Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -413,6 +413,17 @@ def test_the_dialog_leads_to_all_results_with_filters(reader: Reader) -> None:
     expect(dialog.page).to_have_url(f"{reader.site}search/?q=Taloqan")
     expect(dialog.box).to_have_value("Taloqan")
     expect(dialog.links.locator("b").first).to_be_visible()
+
+
+def test_on_a_phone_the_last_result_of_the_dialog_can_be_scrolled_to(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(size=PHONE)).open()
+    dialog.finds("Taliban")
+    expect(dialog.links.last).not_to_be_in_viewport()
+
+    dialog.links.first.hover()
+    dialog.page.mouse.wheel(0, 10_000)
+
+    expect(dialog.links.last).to_be_in_viewport()
 
 
 def test_a_missing_address_becomes_a_search(reader: Reader) -> None:

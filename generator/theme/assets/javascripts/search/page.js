@@ -177,7 +177,8 @@ function refine({ counts, edge, order: sorted, uncounted }) {
     list.scrollTop = open.get(facet) ?? (first ? first.offsetTop - list.offsetTop : 0)
   }
   if (focused) filters.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
-  const size = [...question.chosen.values()].reduce((sum, values) => sum + values.size, 0)
+  const dates = question.from || question.to ? 1 : 0
+  const size = [...question.chosen.values()].reduce((sum, values) => sum + values.size, dates)
   part("chosen").textContent = size ? ` (${size})` : ""
   clear.hidden = !hasFilter()
 }
