@@ -51,7 +51,8 @@ function change(changes, isTyping = false) {
   ask(isTyping ? PAUSE : 0)
 }
 
-async function ask(pause = 0) {
+// Shows what one shard after the other adds, from the first or from as many as are asked at once.
+async function ask(pause = 0, atOnce = 1) {
   const mine = ++turn
   results.setAttribute("aria-busy", "true")
   await new Promise((resolve) => setTimeout(resolve, pause))
@@ -60,8 +61,9 @@ async function ask(pause = 0) {
     facets = (await load()).facets
     question = { ...questionOf(addressOf(question), facets), q: question.q }
     const most = (await reach(question, BYTES)).limit
-    for (let wanted = 1; ; wanted += 1) {
+    for (let wanted = atOnce; ; wanted += 1) {
       const found = await answer(question, wanted)
+      if (mine !== turn) return
       const isEnough = found.hits.length >= PAGE || found.edge === null || wanted >= most
       const isLast = !found.left || (wanted >= least && isEnough)
       if (!isLast && !found.hits.length) continue
@@ -70,7 +72,7 @@ async function ask(pause = 0) {
       if (mine !== turn) return
       next = more
       show(found, items)
-      if (isLast) return await advise(found)
+      if (isLast) return void advise(found)
     }
   } catch (error) {
     console.error(error)
@@ -239,9 +241,11 @@ clear.addEventListener("click", () => {
   fill()
   query.focus()
 })
-older.addEventListener("click", () => {
+older.addEventListener("click", async () => {
   least = next.limit
-  ask()
+  older.textContent = "Searching …"
+  await ask(0, least)
+  if (older.hidden) query.focus()
 })
 more.addEventListener("click", async () => {
   const at = results.children.length
