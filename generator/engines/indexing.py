@@ -3,26 +3,31 @@
 import json
 from collections.abc import Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import asdict
 from pathlib import Path
 
 from generator.engines import processes
 from generator.model.archive import Archive
-from generator.search.collect import events_of_shards, records_of
+from generator.search.collect import events_of_shards, names_of, records_of
 from generator.search.columns import values_of
-from generator.search.index import Indexing
+from generator.search.index import Indexing, Load
 from generator.search.records import Record
+from generator.site.words import GRADES
 
 LARGEST_SHARD = 5_500
 """Records. Pagefind needs about 100 KB of memory for each, and no process may take 700 MB."""
 LISTING = "listing.json"
+NAMES = "names.json"
 
 
 class SearchIndex:
     """The index of one archive and of the hand-written pages beside it.
 
-    A shard is a complete Pagefind index, `pagefind/<number>/`; `pagefind/listing.json` lists them,
-    each with its number of events and their first and last day, and names what can be chosen.
-    The first has the newest events and all that is no event, the others older and older events.
+    A shard is a Pagefind index, `pagefind/<number>/`, run by the program of the first;
+    `pagefind/listing.json` lists them, each with its number of events, their first and last day,
+    and what it costs to load, and names what can be chosen; `pagefind/names.json` has the names
+    that a misspelt word may stand for. The first shard has the newest events and all that is no
+    event, the others older and older events.
     """
 
     def __init__(self, archive: Archive, pages: Sequence[Record], workers: int) -> None:
@@ -31,7 +36,7 @@ class SearchIndex:
         self._shards = max(1, -(-count // LARGEST_SHARD))
         self._workers = min(workers, self._shards)
         self._pool: Executor | None = None
-        self._running: list[Future[None]] = []
+        self._running: list[Future[Load]] = []
 
     def start(self, folder: Path) -> None:
         """Begin to write the index into a folder, such as `site/pagefind`."""
@@ -42,9 +47,9 @@ class SearchIndex:
 
     def finish(self, folder: Path) -> None:
         """Wait until the index is complete; raises IndexingError where it could not be written."""
-        for shard in self._running:
-            shard.result()
+        loads = [shard.result() for shard in self._running]
         archive, _ = self._records
+        shared = events_of_shards(archive, self._shards)
         listing = {
             "shards": [
                 {
@@ -52,15 +57,18 @@ class SearchIndex:
                     "events": len(events),
                     "first": min((e.facts.date.first.isoformat() for e in events), default=""),
                     "last": max((e.facts.date.last.isoformat() for e in events), default=""),
+                    "bytes": asdict(load),
                 }
-                for number, events in enumerate(events_of_shards(archive, self._shards))
+                for number, (events, load) in enumerate(zip(shared, loads, strict=True))
             ],
             "facets": {
-                facet: list(map(list, names.items())) for facet, names in values_of(archive).items()
+                facet: list(map(list, names.items()))
+                for facet, names in values_of(archive, GRADES).items()
             },
         }
-        text = json.dumps(listing, ensure_ascii=False, separators=(",", ":"))
-        (folder / LISTING).write_text(text, encoding="utf-8")
+        for name, content in ((LISTING, listing), (NAMES, names_of(archive))):
+            text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+            (folder / name).write_text(text, encoding="utf-8")
         self.abandon()
 
     def abandon(self) -> None:
@@ -70,8 +78,9 @@ class SearchIndex:
             self._pool = None
 
 
-def _write(number: int, folder: Path) -> None:
+def _write(number: int, folder: Path) -> Load:
     archive, pages = processes.inherited("records")
     shards: int = processes.inherited("shards")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    Indexing(records_of(archive, pages, number, shards), folder, values_of(archive)).wait()
+    records, values = records_of(archive, pages, number, shards), values_of(archive, GRADES)
+    return Indexing(records, folder, values, "../0/" if number else "").wait()

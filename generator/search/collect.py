@@ -51,6 +51,13 @@ def events_of_shards(archive: Archive, shards: int) -> list[Events]:
     return [newest_first[n * size : (n + 1) * size] for n in range(shards)]
 
 
+def names_of(archive: Archive) -> list[list[str]]:
+    """List for everything in the registry its name, then aliases and names in other languages."""
+    registry = archive.registry
+    subjects = (s for facet in FACETS for s in registry.of_kind(facet.kind).values())
+    return [list(dict.fromkeys(_names(subject))) for subject in subjects]
+
+
 def _words(records: Iterable[Record]) -> set[str]:
     """Gather every word that a query can find in some records, as Pagefind folds its case."""
     found: set[str] = set()

@@ -9,7 +9,6 @@ from datetime import date
 
 from generator.model.archive import Archive
 from generator.model.facet import FACETS
-from generator.model.meanings import GRADES
 from generator.search.records import Record
 
 KINDS = {
@@ -29,14 +28,14 @@ Values = Mapping[str, Mapping[str, str]]
 """The values of each facet: id to name, in the order by which columns count them."""
 
 
-def values_of(archive: Archive) -> Values:
-    """List what can be chosen: every value that an event has, by facet."""
+def values_of(archive: Archive, grades: Mapping[str, str]) -> Values:
+    """List what can be chosen: every value that an event has, by facet, and the grades' words."""
     found: dict[str, Mapping[str, str]] = {"kind": KINDS}
     for facet in FACETS:
         registry = archive.registry.of_kind(facet.kind)
         used = archive.grouped[facet.kind]
         found[facet.name] = {id_: registry[id_].facts.name for id_ in registry if id_ in used}
-    found["grade"] = {grade: grade for grade in GRADES}
+    found["grade"] = grades
     return found
 
 

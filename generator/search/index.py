@@ -8,6 +8,7 @@ takes twice the time.
 """
 
 import base64
+import gzip
 import json
 import os
 import shutil
@@ -15,6 +16,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import IO, Any
@@ -36,6 +38,11 @@ _UNUSED = (
     "wasm.unknown.pagefind",
 )
 """Files that Pagefind always writes and no page of ours loads: half a megabyte."""
+_PROGRAM = ("pagefind.js", "wasm.*.pagefind")
+"""What a reader loads of one index only. Pagefind looks for its WebAssembly beside each index, at
+the index's address, `wasm.`, the name in `pagefind-entry.json` and `.pagefind`: a name that leads
+up and into the folder of another index has browsers take theirs from there, and from their cache.
+"""
 _PRIVATE_MARK = "___"
 """Pagefind steers its own parser with words that start like this, so no text may hold it."""
 
@@ -55,20 +62,36 @@ class IndexingError(Exception):
     """Pagefind did not write the index; the message holds what it said."""
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a reader loads of an index over the wire before it can answer, in bytes.
+
+    `columns` is for any question; `words` comes on top for one with words: the description of the
+    index, and a piece of usual size.
+    """
+
+    columns: int
+    words: int
+
+
 class Indexing:
     """An index that Pagefind is writing while the build goes on.
 
-    `folder` is where it will be, such as `site/pagefind`; what is there is replaced.
+    `folder` is where it will be, such as `site/pagefind/0`; what is there is replaced. `program`
+    is the folder of an index whose program runs this one too, seen from here, such as `../0/`.
     Call `wait` before the site is complete, or `stop` if it never will be.
     """
 
-    def __init__(self, records: Iterable[Record], folder: Path, values: Values) -> None:
+    def __init__(
+        self, records: Iterable[Record], folder: Path, values: Values, program: str = ""
+    ) -> None:
         executable = get_executable()
         if executable is None:
             raise IndexingError("pagefind is not installed: pip install 'pagefind[bin]'")
         shutil.rmtree(folder, ignore_errors=True)
         self._folder = folder.absolute()
         self._values = values
+        self._program = program
         self._records: list[Record] = []
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open for as long as the program runs
         self._service = subprocess.Popen(  # noqa: S603 - the program that our dependency ships
@@ -92,10 +115,10 @@ class Indexing:
             self.stop()  # or the thread would wait for an answer for ever
             raise
 
-    def wait(self) -> None:
+    def wait(self) -> Load:
         """Return when the index is complete; raises IndexingError with Pagefind's own words."""
         try:
-            self._finished.result()
+            return self._finished.result()
         finally:
             self.stop()
 
@@ -114,7 +137,7 @@ class Indexing:
         except BrokenPipeError:
             pass  # the program has ended: `wait` says why
 
-    def _finish(self) -> None:
+    def _finish(self) -> Load:
         for reply in _replies(_opened(self._service.stdout)):
             match reply["payload"]:
                 case {"type": "Error", "message": message}:
@@ -125,13 +148,13 @@ class Indexing:
             self._said.seek(0)
             said = self._said.read().decode(errors="replace").strip()
             raise IndexingError(f"pagefind ended too early, saying: {said or 'nothing'}")
-        self._write(files)
+        return self._write(files)
 
     def _columns(self, page: str) -> bytes:
         columns = {"page": page, **columns_of(self._records, self._values)}
         return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
 
-    def _write(self, files: Sequence[Mapping[str, str]]) -> None:
+    def _write(self, files: Sequence[Mapping[str, str]]) -> Load:
         """Write what Pagefind handed over, each file as its path and its content in Base64."""
         content = {file["path"]: base64.b64decode(file["content"]) for file in files}
         described = next(path for path in content if path.endswith(".pf_meta"))
@@ -139,16 +162,24 @@ class Indexing:
         content[f"pagefind.{name}.pf_meta"] = description
         listing = json.loads(content["pagefind-entry.json"])
         listing["languages"][LANGUAGE]["hash"] = name
+        if self._program:
+            listing["languages"][LANGUAGE]["wasm"] = f"/../{self._program}wasm.{LANGUAGE}"
         content[COLUMNS] = self._columns(f"{LANGUAGE}_#-{tag}")
         content["pagefind-entry.json"] = json.dumps(listing, ensure_ascii=False).encode()
+        unused = (*_UNUSED, *_PROGRAM) if self._program else _UNUSED
         for folder in {Path(path).parent for path in content}:
             (self._folder / folder).mkdir(parents=True, exist_ok=True)
         for path, written in content.items():
             if path.startswith("fragment/"):
                 path = f"fragment/{pages[path[9:-12]]}.pf_fragment"  # noqa: PLW2901 - its new name
-            if not any(fnmatchcase(path, pattern) for pattern in _UNUSED):
+            if not any(fnmatchcase(path, pattern) for pattern in unused):
                 with open(f"{self._folder}/{path}", "wb") as stream:  # noqa: PTH123 - thousands
                     stream.write(written)
+        pieces = [len(written) for path, written in content.items() if path.startswith("index/")]
+        return Load(
+            columns=len(gzip.compress(content[COLUMNS], 6)),
+            words=len(description) + sum(pieces) // max(1, len(pieces)),
+        )
 
 
 def _opened(pipe: IO[bytes] | None) -> IO[bytes]:

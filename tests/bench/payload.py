@@ -1,4 +1,4 @@
-"""What the first answer of the search costs a reader: bytes over the wire, requests and time.
+"""What the answers of the search cost a reader: bytes over the wire, requests and time.
 
 `python -m tests.bench.payload --site DIR` serves a built site with gzip, as static hosts do, and
 prints one row of JSON for each query.
@@ -16,21 +16,24 @@ from tests.browser.chromium import chromium
 from tests.browser.serving import served
 
 _OF_THE_SEARCH = ("/pagefind/", "/javascripts/search", "/fold.js", "/element.js", "/find.css")
-QUERIES = ("q=attack", "q=roadside+bomb", "grade=fair")
-_SHOWN = "() => document.querySelector('.find__results a')"
+QUERIES = ("q=attack", "q=roadside+bomb", "grade=fair", "q=xqzwvjk")
+"""A word, two, a filter alone, and a word that is nowhere, for which most is searched."""
+_ANSWERED = """() => document.querySelector('.find__results a')
+  || document.querySelector('.find__results:not([aria-busy])')"""
 
 
 def payload(browser: Browser, folder: Path, address: str) -> dict[str, object]:
     """Open the search at an address such as `search/?q=raid`, in a new profile.
 
-    Gives bytes and seconds until the first result is visible, and bytes once all is quiet.
+    Gives bytes and seconds until the first result is visible, or that there is none, and bytes once
+    all is quiet, with what the page then says of what was searched.
     """
     sent: list[tuple[str, int]] = []
     with served(folder, packed=True, sent=sent) as site:
         page = browser.new_context().new_page()
         start = time.monotonic()
         page.goto(f"{site}{address}")
-        page.wait_for_function(_SHOWN)
+        page.wait_for_function(_ANSWERED)
         seconds, first = time.monotonic() - start, _of_search(sent)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(500)
@@ -41,6 +44,7 @@ def payload(browser: Browser, folder: Path, address: str) -> dict[str, object]:
             "first_result_seconds": round(seconds, 2),
             "settled_bytes": sum(_of_search(sent)),
             "status": page.locator(".find__status").inner_text(),
+            "more": page.locator(".find__older:visible").all_inner_texts(),
         }
         page.context.close()
         return row
@@ -56,7 +60,7 @@ def rows(site: Path) -> list[tuple[str, str]]:
     for row in _payloads(site, QUERIES):
         name = f"search, `{row['address']}`"
         found += [
-            (f"{name}: first result", f"{row['first_result_bytes']:,} B"),
+            (f"{name}: first answer", f"{row['first_result_bytes']:,} B"),
             (f"{name}: all of it", f"{row['settled_bytes']:,} B"),
             (f"{name}: seconds", f"{row['first_result_seconds']}"),
         ]

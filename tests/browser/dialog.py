@@ -16,7 +16,7 @@ _NUMBERS = """groups => Object.fromEntries(groups.map((group) => [
   ])),
 ]))"""
 
-_TELLS = "text => document.querySelector('.find__status').textContent.includes(text)"
+_TELLS = "text => document.querySelector('.find__status')?.textContent.includes(text)"
 _MORE_THAN = "shown => document.querySelectorAll('.find__results a').length > shown"
 
 
@@ -35,6 +35,16 @@ class Dialog:
     def status(self) -> Locator:
         """How much was found."""
         return self.page.locator(".find__status")
+
+    @property
+    def meant(self) -> Locator:
+        """The names that may have been meant."""
+        return self.page.locator(".find__meant a")
+
+    @property
+    def older(self) -> Locator:
+        """The button that has older events searched too."""
+        return self.page.locator(".find__older")
 
     @property
     def links(self) -> Locator:
@@ -61,6 +71,10 @@ class Dialog:
     def unfolded(self) -> Self:
         """Wait for the filters and what was found, and unfold every facet."""
         self._tells("result")
+        return self.answered()
+
+    def answered(self) -> Self:
+        """Wait for an answer, even that there is nothing, and unfold every facet."""
         self._rests()
         groups = self.page.locator(".find__groups details")
         expect(groups.first).to_be_visible()
@@ -109,9 +123,9 @@ class Dialog:
     def everything(self) -> Self:
         """Search the older events too, where there are any that were not."""
         self._rests()
-        older = self.page.locator(".find__older")
-        if older.is_visible():
-            older.click()
+        while self.older.is_visible():
+            self.older.click()
+            self._rests()
         return self.unfolded()
 
     def _rests(self) -> None:

@@ -26,6 +26,7 @@ KINDS = {
     "month": "dates/2022/06/",
     "data": "data/",
     "explore": "explore/",
+    "search": "search/",
     "about": "about/",
     "method": "method/",
     "feeds": "feeds/",

@@ -110,6 +110,20 @@ def test_axe_finds_nothing_in_the_search_and_in_the_drawer(
         assert page.evaluate(_RUN, _tags(*STANDARDS)) == []
 
 
+@pytest.mark.parametrize("query", ["q=Taliban&year=2022", "q=Kundoz&year=2009"])
+def test_axe_finds_nothing_on_the_search_page_with_an_answer(
+    reader: Reader, axe: str, query: str
+) -> None:
+    page = reader.opens(f"search/?{query}", reduced_motion="reduce")
+    Dialog(page).answered()
+    page.evaluate(axe)
+
+    for mode, scheme in SCHEMES:
+        page.emulate_media(color_scheme=mode, reduced_motion="reduce")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        assert page.evaluate(_RUN, _tags(*STANDARDS)) == []
+
+
 def _tags(*names: str) -> dict[str, Any]:
     return {"type": "tag", "values": names}
 

@@ -11,9 +11,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _OVERFLOW = "document.scrollingElement.scrollWidth - innerWidth"
 _READ = """content => [
-  // not what scripts alone can do: buttons, and the views of the explore page
-  ...[...content.querySelectorAll("button")].map((button) => button.remove()).slice(0, 0),
-  ...[...content.querySelectorAll("#explore")].map((made) => made.remove()).slice(0, 0),
+  // not what scripts alone can do: buttons, and the views of the search and explore pages
+  ...[...content.querySelectorAll("button, .find-page, .find-unscripted, #explore")]
+    .map((one) => one.remove()).slice(0, 0),
   content.innerText.replace(/\\s+/g, " "),
   ...[...content.querySelectorAll("a")].filter((a) => a.checkVisibility()).map((a) => a.href),
 ]"""

@@ -1,9 +1,11 @@
+import re
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.dialog import Dialog, address_of
 from tests.browser.kinds import RAID
-from tests.browser.reader import Reader
+from tests.browser.reader import PHONE, Reader
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -39,6 +41,38 @@ def test_a_key_opens_the_search_ready_to_type(reader: Reader, key: str) -> None:
 
     expect(Dialog(page).box).to_be_focused()
     expect(Dialog(page).box).to_have_value("")
+
+
+def test_keys_typed_before_the_search_is_loaded_are_kept(reader: Reader) -> None:
+    page = reader.opens(RAID)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search/dialog.js", hold)
+
+    page.keyboard.press("/")
+    page.keyboard.type("Taloqan np")
+    expect(Dialog(page).box).to_have_value("Taloqan np")
+    page.keyboard.press("Backspace")
+    page.keyboard.press("Backspace")
+    held[0].continue_()
+
+    expect(Dialog(page).links.locator("b").first).to_have_text(TITLE)
+    expect(page).to_have_url(f"{reader.site}{RAID}?q=Taloqan+")
+
+
+def test_enter_leads_to_the_search_page_before_the_search_is_loaded(reader: Reader) -> None:
+    page = reader.opens(RAID)
+    page.route("**/search/dialog.js", lambda _: None)
+
+    page.keyboard.press("/")
+    page.keyboard.type("Taloqan")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{reader.site}search/?q=Taloqan")
+    expect(Dialog(page).links.locator("b").first).to_have_text(TITLE)
 
 
 def test_nothing_of_the_index_is_loaded_before_the_search_is_opened(reader: Reader) -> None:
@@ -215,6 +249,45 @@ def test_a_search_that_filters_leave_empty_advises_to_remove_one(reader: Reader)
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Kundoz", "Kunduz"),
+        ("Talban", "Taliban"),
+        ("داعس", "داعش"),
+        ("Kundoz polio", "Kunduz polio"),
+    ],
+)
+def test_a_misspelt_name_leads_to_the_name(reader: Reader, typed: str, name: str) -> None:
+    dialog = Dialog(reader.opens()).open()
+
+    dialog.box.fill(typed)
+
+    expect(dialog.meant.first).to_have_text(name)
+
+
+def test_a_name_that_is_meant_is_searched_for_and_no_more_asked_about(reader: Reader) -> None:
+    finder = Dialog(reader.opens(address_of("Kundoz", year="2022")))
+    expect(finder.status).to_contain_text("Nothing found for “Kundoz”")
+
+    finder.meant.first.click()
+
+    expect(finder.page).to_have_url(f"{reader.site}search/?q=Kunduz&year=2022")
+    expect(finder.links.first).to_be_visible()
+    expect(finder.meant).to_have_count(0)
+    expect(finder.box).to_have_value("Kunduz")
+
+
+def test_words_that_results_hold_are_not_asked_about(reader: Reader) -> None:
+    dialog = Dialog(reader.opens()).open()
+
+    dialog.finds("raids")
+    dialog.page.wait_for_load_state("networkidle")
+
+    expect(dialog.meant).to_have_count(0)
+    assert not any("names.json" in address for address in reader.asked)
+
+
 def test_results_can_be_ordered_by_date_and_what_has_none_comes_last(reader: Reader) -> None:
     dialog = Dialog(reader.opens(address_of("Taloqan"))).unfolded()
     kinds = dialog.links.locator("small")
@@ -272,6 +345,33 @@ def test_back_and_forward_lead_through_what_was_searched(reader: Reader) -> None
     assert finder.found() == narrowed < all_found
 
 
+def test_an_address_holds_every_filter_the_dates_and_the_order(reader: Reader) -> None:
+    finder = Dialog(reader.opens(address_of("Taliban"))).unfolded()
+    chosen = {}
+    for facet in finder.counts():
+        chosen[facet] = next(iter(finder.unfolded().counts()[facet]))
+        finder.choose(facet, chosen[facet])
+    for box, day in ((".find__from", "2001"), (".find__to", "2030-12-31")):
+        with finder.updated():
+            finder.page.locator(box).fill(day)
+            finder.page.locator(box).press("Tab")
+    finder.page.locator(".find__order").evaluate(
+        "order => { order.value = 'oldest'; order.dispatchEvent(new Event('change')) }"
+    )
+    expect(finder.page).to_have_url(re.compile("&from=2001&to=2030-12-31&sort=oldest$"))
+
+    other = Dialog(reader.opens(finder.page.url)).unfolded()
+
+    assert chosen.keys() == {"Kind", "Type", "Actor", "Province", "Year", "Grade", "Publisher"}
+    for facet, value in chosen.items():
+        expect(other.value(facet, value).get_by_role("checkbox")).to_be_checked()
+    assert other.counts() == finder.unfolded().counts()
+    assert other.found() == finder.found() > 0
+    expect(other.page.locator(".find__from")).to_have_value("2001")
+    expect(other.page.locator(".find__to")).to_have_value("2030-12-31")
+    expect(other.page.locator(".find__order")).to_have_value("oldest")
+
+
 def test_a_range_of_dates_has_every_event_that_may_lie_in_it(reader: Reader) -> None:
     finder = Dialog(reader.opens("search/?kind=event&from=2022-06-20&to=2022-06-25"))
     expect(finder.status).to_contain_text("result")
@@ -291,7 +391,7 @@ def test_grade_and_publisher_are_filters_and_names_of_older_links_still_work(
 
     assert page.url.startswith(f"{reader.site}search/?")
     expect(finder.value("Province", "Takhar").get_by_role("checkbox")).to_be_checked()
-    expect(finder.value("Grade", "weak").get_by_role("checkbox")).to_be_checked()
+    expect(finder.value("Grade", "Weak").get_by_role("checkbox")).to_be_checked()
     assert finder.found() > 0
 
 
@@ -313,6 +413,17 @@ def test_the_dialog_leads_to_all_results_with_filters(reader: Reader) -> None:
     expect(dialog.page).to_have_url(f"{reader.site}search/?q=Taloqan")
     expect(dialog.box).to_have_value("Taloqan")
     expect(dialog.links.locator("b").first).to_be_visible()
+
+
+def test_on_a_phone_the_last_result_of_the_dialog_can_be_scrolled_to(reader: Reader) -> None:
+    dialog = Dialog(reader.opens(size=PHONE)).open()
+    dialog.finds("Taliban")
+    expect(dialog.links.last).not_to_be_in_viewport()
+
+    dialog.links.first.hover()
+    dialog.page.mouse.wheel(0, 10_000)
+
+    expect(dialog.links.last).to_be_in_viewport()
 
 
 def test_a_missing_address_becomes_a_search(reader: Reader) -> None:

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -5,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.bench.corpus.writing import write_corpus
 from tests.browser.dialog import Dialog, address_of
@@ -64,6 +65,52 @@ def test_every_shard_runs_the_program_of_the_first(readers: Readers) -> None:
         "0/pagefind.js",
         "0/pagefind-worker.js",
     ]
+    assert [name for name in asked if "wasm" in name] == ["0/wasm.en.pagefind"] * SHARDS
+
+
+def test_an_empty_answer_costs_two_shards_and_older_ones_are_searched_by_wish(
+    readers: Readers,
+) -> None:
+    _, split = readers
+    page = split.opens("about/")
+    page.route("**/listing.json", _tell_a_large_load)
+    page.goto(address_of("xqzwvjk"))
+    finder = Dialog(page)
+    expect(finder.status).to_contain_text("Nothing found since ")
+
+    expect(finder.older).to_have_text(
+        re.compile(r"Search 100 older events too, back to \d+ \w+ \d{4} \(loads 600 KB\)")
+    )
+    before = _shards_of(page, split)
+    finder.older.click()
+
+    expect(finder.older).to_be_hidden()
+    expect(finder.box).to_be_focused()
+    expect(finder.status).to_contain_text("Nothing found for “xqzwvjk”")
+    assert before == {"0", "1"}
+    assert _shards_of(page, split) == {"0", "1", "2"}
+
+
+def test_counts_of_what_was_not_searched_are_not_called_complete(readers: Readers) -> None:
+    whole, split = readers
+    page = split.opens("about/")
+    page.route("**/listing.json", _tell_a_large_load)
+    page.goto(address_of(province="vandrisk"))
+    finder = Dialog(page).answered()
+    expect(page.locator(".find__counted")).to_contain_text("in the events since ")
+
+    shown = page.locator("ul[aria-label=Year] li").all_inner_texts()
+    complete = _dialog(whole, address_of(province="vandrisk")).counts()["Year"]
+
+    rows = dict(row.split() for row in shown)
+    assert rows.keys() >= complete.keys()
+    exact = {year: int(number) for year, number in rows.items() if number.isdecimal()}
+    assert exact
+    assert {year: complete[year] for year in exact} == exact
+    least = {y: int(n.removesuffix("+")) for y, n in rows.items() if n.endswith("+")}
+    assert all(complete[year] >= number for year, number in least.items())
+    assert "?" in rows.values()
+    expect(finder.older).to_be_visible()
 
 
 @pytest.mark.parametrize("query", ["raid hill", "roadside bomb"])
@@ -122,6 +169,19 @@ def test_the_best_of_all_shards_comes_first(readers: Readers) -> None:
     titles = dialog.links.locator("b").all_inner_texts()
 
     assert "Nourn" in titles[0]
+
+
+def _tell_a_large_load(route: Route) -> None:
+    listing = route.fetch().json()
+    for shard in listing["shards"]:
+        shard["bytes"] = {"columns": 300_000, "words": 300_000}
+    route.fulfill(json=listing)
+
+
+def _shards_of(page: Page, reader: Reader) -> set[str]:
+    names = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    own = (name.removeprefix(f"{reader.site}pagefind/") for name in names)
+    return {name.partition("/")[0] for name in own if name.endswith("columns.json")}
 
 
 def _dialog(reader: Reader, address: str) -> Dialog:

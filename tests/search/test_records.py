@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import urljoin
 
 import cbor2
 import pytest
@@ -213,6 +214,30 @@ def test_only_files_that_our_pages_load_are_kept(tmp_path: Path) -> None:
         "pagefind.js",
         "wasm.en.pagefind",
     }
+
+
+@pytest.mark.slow
+def test_an_index_can_run_the_program_of_another(tmp_path: Path) -> None:
+    other = tmp_path / "1"
+
+    Indexing([RAID], other, VALUES, "../0/").wait()
+
+    names = {path.name for path in other.iterdir()}
+    assert not names & {"pagefind.js", "wasm.en.pagefind"}
+    named = json.loads((other / "pagefind-entry.json").read_text())["languages"]["en"]["wasm"]
+    address = urljoin("https://archive.example/pagefind/1/", f"wasm.{named}.pagefind")
+    assert address == "https://archive.example/pagefind/0/wasm.en.pagefind"
+
+
+@pytest.mark.slow
+def test_an_index_tells_what_it_costs_to_load(tmp_path: Path) -> None:
+    load = Indexing([RAID, BLAST], tmp_path / "0", VALUES).wait()
+
+    columns = gzip.compress((tmp_path / "0/columns.json").read_bytes(), 6)
+    (described,) = (tmp_path / "0").glob("*.pf_meta")
+    pieces = [path.stat().st_size for path in (tmp_path / "0/index").iterdir()]
+    assert load.columns == len(columns)
+    assert load.words == described.stat().st_size + sum(pieces) // len(pieces)
 
 
 @pytest.mark.slow

@@ -1,15 +1,59 @@
 // Answers to a question, from as many shards as are asked: what matches, in order, and the counts.
 
 import { fold } from "../fold.js"
-import { load } from "./index.js"
+import { load, yearOf } from "./index.js"
 import { bound } from "./question.js"
 
 /**
  * Asks the first `limit` shards that can hold an answer: the newest ones, or for `oldest` the
- * oldest. Gives hits, counts of each facet's values by id, and which events were searched.
+ * oldest. Gives hits, counts of each facet's values by id, and how far the search went: `edge` is
+ * the day since (or before) which events were searched, or null where no other can be a hit;
+ * `uncounted` has the years whose numbers are not complete.
  */
 export async function answer(question, limit) {
   const { shards, facets } = await load()
+  const { term, order, from, to, able, useful } = plan(question, shards)
+  const asked = able.slice(0, limit)
+  const tests = testsOf(question, facets, from, to)
+  const counts = {}
+  const parts = await Promise.all(asked.map((shard) => ask(shard, term, tests, counts, facets)))
+  const hits = parts.flat()
+  hits.sort(COMPARE[order])
+  const rest = able.slice(limit)
+  return {
+    hits,
+    counts,
+    asked: asked.length,
+    left: rest.length,
+    edge: rest.some(useful) ? (order === "oldest" ? rest[0].first : asked.at(-1).first) : null,
+    uncounted: new Set(rest.flatMap((shard) => yearsOf(shard, from, to))),
+    order,
+  }
+}
+
+/** Gives how many shards `bytes` pay for, at least one, and what they would add to those asked. */
+export async function reach(question, bytes, asked = 0) {
+  const { shards } = await load()
+  const { term, order, able, useful } = plan(question, shards)
+  const costs = able.map((shard) => shard.cost(term))
+  let limit = asked
+  let cost = 0
+  while (limit < able.length && (limit === asked || cost + costs[limit] <= bytes)) {
+    cost += costs[limit]
+    limit += 1
+  }
+  const added = able.slice(asked, limit)
+  return {
+    limit,
+    cost,
+    events: added.reduce((sum, { events }) => sum + events, 0),
+    edge: order === "oldest" ? (able[limit]?.first ?? added.at(-1)?.last) : added.at(-1)?.first,
+    useful: added.some(useful),
+  }
+}
+
+// Which shards can hold an answer, in the order in which they are asked.
+function plan(question, shards) {
   const from = bound(question.from, false) ?? -Infinity
   const to = bound(question.to, true) ?? Infinity
   const years = [...(question.chosen.get("year") ?? [])].map(Number)
@@ -20,23 +64,12 @@ export async function answer(question, limit) {
   // other years can add to counts only, so that the shards of the chosen ones come first
   const useful = (shard) => overlaps(shard, from, to, years)
   able.sort((a, b) => useful(b) - useful(a))
-  const asked = able.slice(0, limit)
-  const tests = testsOf(question, facets, from, to)
-  const counts = {}
-  const parts = await Promise.all(asked.map((shard) => ask(shard, term, tests, counts, facets)))
-  const hits = parts.flat()
-  hits.sort(COMPARE[order])
-  const rest = able.slice(limit)
-  const sum = (list) => list.reduce((total, { events }) => total + events, 0)
-  return {
-    hits,
-    counts,
-    asked: asked.length,
-    searched: sum(asked),
-    left: sum(rest),
-    edge: rest.some(useful) ? (order === "oldest" ? asked.at(-1).last : asked.at(-1).first) : null,
-    order,
-  }
+  return { term, order, from, to, able, useful }
+}
+
+function yearsOf({ first, last }, from, to) {
+  const [start, end] = [yearOf(Math.max(first, from)), yearOf(Math.min(last, to))]
+  return Array.from({ length: end - start + 1 }, (_, more) => `${start + more}`)
 }
 
 function overlaps({ first, last }, from, to, years) {
@@ -66,7 +99,7 @@ function testsOf({ chosen }, facets, from, to) {
 // A page that fails one facet only is counted for that facet: its value would add to what is chosen.
 async function ask(shard, term, tests, counts, facets) {
   const rows = await shard.rows()
-  const results = term ? (await (await shard.engine()).search(term)).results : everyRow(shard, rows)
+  const results = term ? await shard.search(term) : everyRow(shard, rows)
   const elsewhere = facets.kind.findIndex(([id]) => id === "elsewhere")
   const hits = []
   for (const result of results) {

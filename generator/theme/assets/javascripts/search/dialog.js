@@ -1,26 +1,26 @@
-// The quick search that a button or a key opens over any page.
+// The quick search that a button or a key opens over any page: what search.js shows at once, and
+// what is found for what is typed there.
 
 import { element } from "../entry-form/element.js"
 import { answer } from "./answer.js"
 import { ROOT } from "./index.js"
-import { PAGE, keys, shown } from "./results.js"
+import { PAGE, keys, ofMeant, outcome, shown } from "./results.js"
+import { meant } from "./spelling.js"
 
 const PAUSE = 120 // milliseconds without a key before a query is sent
 const MOST_SHARDS = 2
-const LABEL = "Search events, people, places"
+const ALL = "All results, with filters"
 
+const dialog = document.querySelector("dialog.find")
+const bar = dialog.querySelector(".find__bar")
+const query = dialog.querySelector(".find__query")
 const icon = document.querySelector("button.find-open svg")?.cloneNode(true) ?? ""
-const query = element("input", {
-  class: "find__query", type: "text", inputmode: "search", enterkeyhint: "search", maxlength: 200,
-  autocomplete: "off", autocapitalize: "off", spellcheck: "false", placeholder: LABEL,
-  "aria-label": LABEL, autofocus: true, input: () => update(),
-}) // prettier-ignore
 const close = element("button", {
   class: "find__close", type: "button", "aria-label": "Close search", text: "✕",
   click: () => dialog.close(),
 }) // prettier-ignore
 const status = element("p", { class: "find__status", role: "status" })
-const all = element("a", { class: "find__all", text: "All results, with filters" })
+const all = element("a", { class: "find__all", text: ALL })
 const lists = element("a", { href: new URL("events/", ROOT).href, text: "All events" })
 const missing = element(
   "p",
@@ -30,35 +30,31 @@ const missing = element(
   " are listed by date.",
 )
 const results = element("ol", { class: "find__results", "aria-label": "Results" })
+const likely = element("p", { class: "find__meant", role: "status" })
 const line = element("div", { class: "find__line" }, status, all)
-const found = element("div", { class: "find__found" }, line, missing, results)
-const bar = element("div", { class: "find__bar", role: "search" }, icon, query, close)
-const dialog = element("dialog", { class: "find", "aria-label": "Search" }, bar, found)
+const found = element("div", { class: "find__found" }, line, likely, missing, results)
 const style = element("link", {
   rel: "stylesheet", href: new URL("assets/stylesheets/find.css", ROOT).href,
 }) // prettier-ignore
-const styled = new Promise((resolve) => {
-  style.addEventListener("load", resolve)
-  style.addEventListener("error", resolve)
-})
+for (const end of ["load", "error"]) style.addEventListener(end, furnish)
 document.head.append(style)
-document.body.append(dialog)
 keys(dialog, query, results)
 dialog.addEventListener("close", remember)
 dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close())
-query.addEventListener("keydown", ({ key, isComposing }) => {
-  if (key === "Enter" && !isComposing) results.querySelector("a")?.click()
+query.addEventListener("input", () => update())
+bar.addEventListener("submit", (event) => {
+  const first = results.querySelector("a")
+  if (!first) return // the search page has more filters, and better advice
+  event.preventDefault()
+  first.click()
 })
 
 let turn = 0 // counts updates, so that a late answer to an old question is dropped
 
-export async function openDialog() {
-  query.value = new URLSearchParams(location.search).get("q") ?? ""
-  await styled
-  if (dialog.open) return
-  dialog.showModal()
-  query.select()
-  update()
+function furnish() {
+  bar.prepend(icon)
+  bar.append(close)
+  dialog.append(found)
 }
 
 function remember() {
@@ -69,7 +65,7 @@ function remember() {
   all.href = new URL(`search/${address.search}`, ROOT)
 }
 
-async function update() {
+export async function update() {
   const mine = ++turn
   remember()
   await new Promise((resolve) => setTimeout(resolve, PAUSE))
@@ -77,18 +73,25 @@ async function update() {
   const q = query.value.trim()
   if (!q) {
     results.replaceChildren()
+    likely.replaceChildren()
     status.textContent = "Type a name, a place, a date or any other word."
     return
   }
   try {
+    const question = { q, chosen: new Map(), from: "", to: "", sort: "" }
     for (let limit = 1; limit <= MOST_SHARDS; limit += 1) {
-      const { hits, left } = await answer({ q, chosen: new Map(), from: "", to: "", sort: "" }, limit)
-      const first = await shown(hits.slice(0, PAGE))
+      const answered = await answer(question, limit)
+      const first = await shown(answered.hits.slice(0, PAGE))
       if (mine !== turn) return
       results.replaceChildren(...first)
-      report(q, hits.length, left)
+      status.textContent = outcome(answered, q, "Check the spelling")
+      all.textContent = answered.edge === null ? ALL : "Older events, and filters"
       missing.hidden = true
-      if (!left || hits.length >= PAGE) return
+      likely.replaceChildren()
+      if (limit < MOST_SHARDS && answered.left && answered.hits.length < PAGE) continue
+      const texts = await meant(question, answered.hits)
+      if (mine === turn) likely.replaceChildren(...ofMeant(texts, addressOf, use))
+      return
     }
   } catch (error) {
     console.error(error)
@@ -98,9 +101,10 @@ async function update() {
   }
 }
 
-function report(q, number, left) {
-  const where = left ? " among the newest events" : ""
-  status.textContent = number
-    ? `${number.toLocaleString("en")} ${number === 1 ? "result" : "results"}${where}`
-    : `Nothing found${where} for “${q}”. Check the spelling, or use fewer words.`
+const addressOf = (q) => new URL(`search/?${new URLSearchParams({ q })}`, ROOT).href
+
+function use(q) {
+  query.value = q
+  query.focus()
+  update()
 }

@@ -34,19 +34,31 @@ async function read() {
   }
   return {
     facets,
-    shards: shards.map(({ name, events, first, last }) => {
-      let rows, started
+    shards: shards.map(({ name, events, first, last, bytes }) => {
+      let rows, started, term, found
+      const search = async (text) => (await (await started).search(text)).results
       return {
         events,
         first: day(first),
         last: day(last),
+        /** The bytes that a reader would have to load before this shard can answer. */
+        cost: (text) => (rows ? 0 : bytes.columns) + (text && !started ? bytes.words : 0),
         rows: () => (rows ??= json(`${name}/columns.json`).then(unpack)),
         page: async (row) => fragment(`${name}/fragment/${(await rows).page.replace("#", row)}`),
-        engine: () => (started ??= before = before.then(() => engine(name))),
+        search(text) {
+          started ??= before = before.then(() => engine(name))
+          // a question is asked again with each further shard, or with other filters
+          if (text !== term) [term, found] = [text, search(text)]
+          return found
+        },
       }
     }),
   }
 }
+
+let names
+/** Gives for each in the registry a list of its name, aliases and native names. */
+export const allNames = () => (names ??= json("names.json"))
 
 async function json(name) {
   const answer = await fetch(new URL(name, INDEX))

@@ -1,13 +1,15 @@
 // The search page: every part of the question stands in its address, and back and forward work.
 
 import { element } from "../entry-form/element.js"
-import { answer } from "./answer.js"
+import { answer, reach } from "./answer.js"
 import { dayWords, load } from "./index.js"
 import { FACETS, addressOf, bound, isEmpty, questionOf } from "./question.js"
-import { PAGE, keys, shown } from "./results.js"
+import { PAGE, keys, ofMeant, outcome, range, shown } from "./results.js"
+import { meant } from "./spelling.js"
 
 const PAUSE = 150 // milliseconds without a key before a query is sent
-const MOST_SHARDS = 2 // asked at once; older ones where nothing is found, or where a reader wants them
+const SHARDS = 2 // asked for any question; older ones where little is found, or a reader wants them
+const BYTES = 400_000 // of shards that are loaded for one answer, and then by the reader's wish
 const TITLES = {
   kind: "Kind", type: "Type", actor: "Actor", province: "Province", year: "Year",
   grade: "Grade", publisher: "Publisher",
@@ -18,11 +20,13 @@ const part = (name) => page.querySelector(`.find__${name}`)
 const [form, query, from, to, order] = ["form", "query", "from", "to", "order"].map(part)
 const [status, results, filters, more] = ["status", "results", "filters", "more"].map(part)
 const [older, clear, empty, start, missing] = ["older", "clear", "empty", "start", "missing"].map(part)
+const [likely, counted] = ["meant", "counted"].map(part)
 
 let question = questionOf(location.search)
 let facets = {}
 let turn = 0 // counts updates, so that a late answer to an old question is dropped
-let limit = MOST_SHARDS
+let least = SHARDS // as many shards as the reader wants asked
+let next = null // what a reader can have searched besides
 let hits = []
 let typing = false // whether the last change was a key, whose entry in the history is replaced
 
@@ -47,7 +51,8 @@ function change(changes, isTyping = false) {
   ask(isTyping ? PAUSE : 0)
 }
 
-async function ask(pause = 0) {
+// Shows what one shard after the other adds, from the first or from as many as are asked at once.
+async function ask(pause = 0, atOnce = 1) {
   const mine = ++turn
   results.setAttribute("aria-busy", "true")
   await new Promise((resolve) => setTimeout(resolve, pause))
@@ -55,15 +60,19 @@ async function ask(pause = 0) {
   try {
     facets = (await load()).facets
     question = { ...questionOf(addressOf(question), facets), q: question.q }
-    for (let wanted = 1; ; wanted += 1) {
+    const most = (await reach(question, BYTES)).limit
+    for (let wanted = atOnce; ; wanted += 1) {
       const found = await answer(question, wanted)
       if (mine !== turn) return
-      const isLast = !found.left || (wanted >= limit && found.hits.length > 0)
+      const isEnough = found.hits.length >= PAGE || found.edge === null || wanted >= most
+      const isLast = !found.left || (wanted >= least && isEnough)
       if (!isLast && !found.hits.length) continue
       const items = isEmpty(question) ? [] : await shown(found.hits.slice(0, PAGE))
+      const more = await reach(question, BYTES, found.asked)
       if (mine !== turn) return
+      next = more
       show(found, items)
-      if (isLast) return
+      if (isLast) return void advise(found)
     }
   } catch (error) {
     console.error(error)
@@ -83,27 +92,34 @@ function show(found, items) {
   more.hidden = hits.length <= items.length
   order.hidden = hits.length < 2
   start.hidden = !isEmpty(question)
-  older.hidden = !found.left || isEmpty(question)
-  older.textContent = `Search the ${found.left.toLocaleString("en")} ${found.order === "oldest" ? "newer" : "older"} events too`
-  refine(found.counts)
-  report(found)
+  older.hidden = !next.useful || isEmpty(question)
+  if (next.useful) older.textContent = offer(next, found.order)
+  refine(found)
+  empty.replaceChildren()
+  likely.replaceChildren()
+  status.textContent = isEmpty(question)
+    ? "Type a name, a place, a date or any other word, or choose a filter."
+    : outcome(found, question.q.trim(), hasFilter() ? "Remove a filter" : "Check the spelling")
 }
 
-function report({ hits: { length }, searched, edge, order: sorted }) {
-  const number = length.toLocaleString("en")
-  const side = sorted === "oldest" ? "until" : "since"
-  const among = edge === null ? "" : ` among the ${searched.toLocaleString("en")} events ${side} ${dayWords(edge)}`
-  empty.replaceChildren()
-  if (isEmpty(question)) {
-    status.textContent = "Type a name, a place, a date or any other word, or choose a filter."
-  } else if (length) {
-    status.textContent = `${number} ${length === 1 ? "result" : "results"}${among}`
-  } else {
-    const q = question.q.trim()
-    const advice = hasFilter() ? "Remove a filter" : "Check the spelling"
-    status.textContent = `Nothing found${q ? ` for “${q}”` : ""}${among}. ${advice}, or use fewer words.`
-    help()
+function offer({ events, edge, cost }, sorted) {
+  const [side, end] = sorted === "oldest" ? ["newer", "up"] : ["older", "back"]
+  const load = cost ? ` (loads ${Math.ceil(cost / 10_000) * 10} KB)` : ""
+  return `Search ${events.toLocaleString("en")} ${side} events too, ${end} to ${dayWords(edge)}${load}`
+}
+
+async function advise(found) {
+  const mine = turn
+  if (!found.hits.length) help()
+  if (!question.q.trim()) return
+  const use = (q) => {
+    change({ q })
+    fill()
+    query.focus()
   }
+  const texts = await meant(question, found.hits)
+  if (mine !== turn) return
+  likely.replaceChildren(...ofMeant(texts, (q) => addressOf({ ...question, q }), use))
 }
 
 const hasFilter = () => question.chosen.size > 0 || question.from || question.to
@@ -111,6 +127,7 @@ const hasFilter = () => question.chosen.size > 0 || question.from || question.to
 // Where nothing is found, each filter is left out in turn: the one that gains most comes first.
 async function help() {
   const mine = turn
+  if (isEmpty(question)) return
   const ways = [...question.chosen.keys()].map((facet) => {
     const chosen = new Map([...question.chosen].filter(([name]) => name !== facet))
     return [`the filter “${TITLES[facet]}”`, { chosen }]
@@ -120,13 +137,15 @@ async function help() {
   const gains = await Promise.all(
     ways.map(async ([name, changes]) => {
       const wider = { ...question, ...changes }
-      return [name, changes, isEmpty(wider) ? 0 : (await answer(wider, limit)).hits.length]
+      if (isEmpty(wider)) return [name, changes, 0, null]
+      const { hits: gained, left } = await answer(wider, (await reach(wider, 0)).limit)
+      return [name, changes, gained.length, left]
     }),
   )
   if (mine !== turn) return
   const useful = gains.filter(([, , gain]) => gain).sort((a, b) => b[2] - a[2])
   empty.replaceChildren(
-    ...useful.map(([name, changes, gain]) =>
+    ...useful.map(([name, changes, gain, left]) =>
       element(
         "button",
         {
@@ -136,25 +155,37 @@ async function help() {
             fill()
           },
         },
-        `Leave out ${name}: ${gain.toLocaleString("en")} ${gain === 1 ? "result" : "results"}`,
+        `Leave out ${name}: ${gain.toLocaleString("en")}${left ? " or more" : ""} ${gain === 1 && !left ? "result" : "results"}`,
       ),
     ),
   )
   start.hidden = false
 }
 
-function refine(counts) {
-  const open = new Set([...filters.querySelectorAll("details[open]")].map(({ dataset }) => dataset.facet))
+function refine({ counts, edge, order: sorted, uncounted }) {
+  const lists = () => [...filters.querySelectorAll("details[open]")].map((one) => [one.dataset.facet, one.lastChild])
+  const open = new Map(lists().map(([facet, list]) => [facet, list.scrollTop]))
   const focused = document.activeElement?.dataset?.value
-  const groups = FACETS.map((facet) => group(facet, counts[facet] ?? new Map(), open)).filter(Boolean)
+  const isPartial = (facet, id) => (facet === "year" ? uncounted.has(id) : edge !== null)
+  const years = (counts.year ??= new Map())
+  for (const year of uncounted) if (!years.has(year)) years.set(year, null)
+  const groups = FACETS.map((facet) => group(facet, counts[facet] ?? new Map(), open, isPartial)).filter(Boolean)
+  counted.hidden = edge === null && !uncounted.size
+  const searched = edge === null ? "what was searched" : `the events${range({ edge, order: sorted })}`
+  counted.textContent = `Counted in ${searched}: “+” and “?” stand for what other events may add.`
   part("groups").replaceChildren(...groups)
-  if (focused) filters.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus()
-  const size = [...question.chosen.values()].reduce((sum, values) => sum + values.size, 0)
+  for (const [facet, list] of lists()) {
+    const first = list.querySelector(":checked")?.closest("li")
+    list.scrollTop = open.get(facet) ?? (first ? first.offsetTop - list.offsetTop : 0)
+  }
+  if (focused) filters.querySelector(`[data-value="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
+  const dates = question.from || question.to ? 1 : 0
+  const size = [...question.chosen.values()].reduce((sum, values) => sum + values.size, dates)
   part("chosen").textContent = size ? ` (${size})` : ""
   clear.hidden = !hasFilter()
 }
 
-function group(facet, tally, open) {
+function group(facet, tally, open, isPartial) {
   const chosen = question.chosen.get(facet) ?? new Set()
   const names = new Map(facets[facet])
   for (const id of chosen) if (!tally.has(id)) tally.set(id, 0)
@@ -168,7 +199,8 @@ function group(facet, tally, open) {
     })
     box.checked = chosen.has(id)
     const name = element("span", { dir: "auto", text: names.get(id) ?? id })
-    const count = element("small", { text: number.toLocaleString("en") })
+    const text = number === null ? "?" : `${number.toLocaleString("en")}${isPartial(facet, id) ? "+" : ""}`
+    const count = element("small", { text })
     return element("li", {}, element("label", {}, box, name, count))
   })
   const list = element("ul", { "aria-label": TITLES[facet] }, ...items)
@@ -209,9 +241,11 @@ clear.addEventListener("click", () => {
   fill()
   query.focus()
 })
-older.addEventListener("click", () => {
-  limit = Infinity
-  ask()
+older.addEventListener("click", async () => {
+  least = next.limit
+  older.textContent = "Searching …"
+  await ask(0, least)
+  if (older.hidden) query.focus()
 })
 more.addEventListener("click", async () => {
   const at = results.children.length

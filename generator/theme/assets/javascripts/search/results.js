@@ -1,12 +1,40 @@
 // How what was found is shown, in the dialog and on the page.
 
 import { element } from "../entry-form/element.js"
+import { dayWords } from "./index.js"
 
 export const PAGE = 10
 
+export const dataOf = (hit) => (hit.data ??= hit.result.data())
+
 export async function shown(hits) {
-  const found = await Promise.all(hits.map(({ result }) => result.data()))
+  const found = await Promise.all(hits.map(dataOf))
   return found.map((data, at) => item(data, hits[at]))
+}
+
+/** Says since (or before) when events were searched; nothing where no other can be a hit. */
+export const range = ({ edge, order }) =>
+  edge === null ? "" : ` ${order === "oldest" ? "before" : "since"} ${dayWords(edge)}`
+
+/** Says how much was found, or that nothing was, with advice that may lead to something. */
+export function outcome(found, q, advice) {
+  const number = found.hits.length
+  return number
+    ? `${number.toLocaleString("en")} ${number === 1 ? "result" : "results"}${range(found)}`
+    : `Nothing found${range(found)}${q ? ` for “${q}”` : ""}. ${advice}, or use fewer words.`
+}
+
+/** Asks whether other words were meant: links, of which `use` is told when one is followed. */
+export function ofMeant(texts, addressOf, use) {
+  const links = texts.map((text) => {
+    const click = (event) => {
+      event.preventDefault()
+      use(text)
+    }
+    return element("a", { href: addressOf(text), dir: "auto", text, click })
+  })
+  const commas = links.flatMap((link, at) => (at ? [at < links.length - 1 ? ", " : " or ", link] : [link]))
+  return links.length ? ["Did you mean ", ...commas, "?"] : []
 }
 
 function item({ url, meta, raw_content: all, excerpt, plain_excerpt: plain }, hit) {
