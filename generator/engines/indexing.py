@@ -1,14 +1,14 @@
 """How the search index is written beside the pages, in shards, while they are built."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 from generator.engines import processes
 from generator.model.archive import Archive
-from generator.search.collect import events_of_shards, records_of
-from generator.search.columns import values_of
+from generator.search.collect import events_of_shards, records_by_shard
+from generator.search.columns import Values, values_of
 from generator.search.index import Indexing
 from generator.search.records import Record
 
@@ -29,21 +29,20 @@ class SearchIndex:
         self._records = (archive, tuple(pages))
         count = len(archive.events)
         self._shards = max(1, -(-count // LARGEST_SHARD))
-        self._workers = min(workers, self._shards)
+        self._at_once = min(workers, self._shards)
         self._pool: Executor | None = None
-        self._running: list[Future[None]] = []
+        self._running: Future[None] | None = None
 
     def start(self, folder: Path) -> None:
         """Begin to write the index into a folder, such as `site/pagefind`."""
-        processes.inherit(records=self._records, shards=self._shards)
-        self._pool = processes.worker_pool(self._workers, at_least=1) or ThreadPoolExecutor(1)
-        numbers = range(self._shards)
-        self._running = [self._pool.submit(_write, n, folder / str(n)) for n in numbers]
+        processes.inherit(records=self._records)
+        self._pool = processes.worker_pool(1, at_least=1) or ThreadPoolExecutor(1)
+        self._running = self._pool.submit(_write, folder, self._shards, self._at_once)
 
     def finish(self, folder: Path) -> None:
         """Wait until the index is complete; raises IndexingError where it could not be written."""
-        for shard in self._running:
-            shard.result()
+        if self._running is not None:
+            self._running.result()
         archive, _ = self._records
         listing = {
             "shards": [
@@ -70,8 +69,19 @@ class SearchIndex:
             self._pool = None
 
 
-def _write(number: int, folder: Path) -> None:
+def _write(folder: Path, shards: int, at_once: int) -> None:
+    """Make the records, and let Pagefind write so many shards at once."""
     archive, pages = processes.inherited("records")
-    shards: int = processes.inherited("shards")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    Indexing(records_of(archive, pages, number, shards), folder, values_of(archive)).wait()
+    values = values_of(archive)
+    folder.mkdir(parents=True, exist_ok=True)
+    with ThreadPoolExecutor(at_once) as threads:
+        written = [
+            threads.submit(_write_shard, records, folder / f"{number}", values)
+            for number, records in enumerate(records_by_shard(archive, pages, shards))
+        ]
+    for shard in written:
+        shard.result()
+
+
+def _write_shard(records: Iterable[Record], folder: Path, values: Values) -> None:
+    Indexing(records, folder, values).wait()
