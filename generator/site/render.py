@@ -171,6 +171,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            cache_size=-1,  # all of them: no queue to keep in order of use
         )
         environment.globals.update(_WORDS)
         environment.globals.update(self._functions())

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from generator.model.archive import Archive, Events, Subject
@@ -249,20 +249,13 @@ class Views:
         return tuple(reversed(found))[:_LATEST]
 
     def _shading_of(self, events: Events) -> maps.Shading | None:
-        counts: Counter[str] = Counter()
-        nowhere = 0
-        for event in events:
-            touched = FACETS[1].keys(event.facts)
-            counts.update(dict.fromkeys(touched, 1))
-            nowhere += not touched
-        return maps.shading(self.archive, counts, nowhere)
+        nowhere = sum(not FACETS[1].keys(event.facts) for event in events)
+        return maps.shading(self.archive, _counts(events, FACETS[1]), nowhere)
 
     def _companions(self, kind: str, id_: str, events: Events) -> list[tuple[str, list[Ranked]]]:
         found = []
         for facet in FACETS[:3]:
-            counts: Counter[str] = Counter()
-            for event in events:
-                counts.update(dict.fromkeys(facet.keys(event.facts), 1))
+            counts = _counts(events, facet)
             if facet.kind == kind:
                 del counts[id_]
             ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_COMPANIONS]
@@ -439,6 +432,12 @@ def _date_address(year: int, month: int | None) -> str:
 
 def _facet(kind: str) -> Facet:
     return next(facet for facet in FACETS if facet.kind == kind)
+
+
+def _counts(events: Events, facet: Facet) -> Counter[str]:
+    """Count the events of each value of a facet; one that names a value twice counts once."""
+    named = (dict.fromkeys(facet.keys(event.facts)) for event in events)
+    return Counter(chain.from_iterable(named))
 
 
 def _latest_additions(events: Events, most: int) -> list[Entry[Event]]:
