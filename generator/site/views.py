@@ -249,13 +249,29 @@ class Views:
         return tuple(reversed(found))[:_LATEST]
 
     def _shading_of(self, events: Events) -> maps.Shading | None:
-        nowhere = sum(not FACETS[1].keys(event.facts) for event in events)
-        return maps.shading(self.archive, _counts(events, FACETS[1]), nowhere)
+        counts = self._counts(events, FACETS[1])
+        nowhere = sum(not self._named[FACETS[1].kind][event.id] for event in events)
+        return maps.shading(self.archive, counts, nowhere)
+
+    def _counts(self, events: Events, facet: Facet) -> Counter[str]:
+        """Count the events of each value of a facet; one that names a value twice counts once."""
+        named = self._named[facet.kind]
+        return Counter(chain.from_iterable(named[event.id] for event in events))
+
+    @cached_property
+    def _named(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """What each event names, each once: by a facet's kind, then by the event's id."""
+        return {
+            facet.kind: {
+                e.id: tuple(dict.fromkeys(facet.keys(e.facts))) for e in self.archive.events
+            }
+            for facet in FACETS
+        }
 
     def _companions(self, kind: str, id_: str, events: Events) -> list[tuple[str, list[Ranked]]]:
         found = []
         for facet in FACETS[:3]:
-            counts = _counts(events, facet)
+            counts = self._counts(events, facet)
             if facet.kind == kind:
                 del counts[id_]
             ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_COMPANIONS]
@@ -432,12 +448,6 @@ def _date_address(year: int, month: int | None) -> str:
 
 def _facet(kind: str) -> Facet:
     return next(facet for facet in FACETS if facet.kind == kind)
-
-
-def _counts(events: Events, facet: Facet) -> Counter[str]:
-    """Count the events of each value of a facet; one that names a value twice counts once."""
-    named = (dict.fromkeys(facet.keys(event.facts)) for event in events)
-    return Counter(chain.from_iterable(named))
 
 
 def _latest_additions(events: Events, most: int) -> list[Entry[Event]]:
