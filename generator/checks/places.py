@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from generator.checks.rule import Draft, Finding, rule
 from generator.model.archive import Subject
 from generator.model.entry import Entry
-from generator.model.event import Event, Location
+from generator.model.event import TELLING_CELLS, Event, Location
 from generator.model.problem import quoted
 
 TOLERANCE = 0.03
@@ -18,14 +18,20 @@ _NEEDS = {"exact": "coordinates", "place": "place", "district": "district"}
 _POINTS = {"exact", "place"}
 
 
-@rule("location-precision", rests_on=(("location",),))
+@rule("location-precision", rests_on=(("location",), ("imported",)))
 def precision_fits_the_fields(draft: Draft) -> Iterator[Finding]:
     """The precision says what is there: `exact` has coordinates, `place` a place, `district` a
-    district, all but `country` a province; a withheld place shows no coordinates and no names.
+    district, all but `country` a province; a withheld place shows no coordinates and no names, and
+    keeps no cell of a table that tells it.
     """  # noqa: D205 - one sentence
     for entry in draft.events:
         for field, message, hint in _contradictions(entry.facts.location):
             yield Finding(entry, ("location", field), message, hint)
+        origin = entry.facts.imported
+        if entry.facts.location.withheld and origin is not None:
+            for column in sorted(TELLING_CELLS.intersection(origin.cells)):
+                message = f"a place that is withheld has no cell `{column}`"
+                yield Finding(entry, ("imported", "cells", column), message, "delete it")
 
 
 @rule("outside-province", rests_on=(("location",), ("also_in",)))
