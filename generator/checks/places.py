@@ -1,19 +1,14 @@
 """Rules about places: no point where none is known, and none in the wrong province."""
 
-from collections.abc import Iterator, Mapping
-
-from shapely import Point
-from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
+from collections.abc import Iterator
 
 from generator.checks.rule import Draft, Finding, rule
 from generator.model.archive import Subject
 from generator.model.entry import Entry
 from generator.model.event import TELLING_CELLS, Event, Location
 from generator.model.problem import quoted
+from generator.reading.outlines import Outlines
 
-TOLERANCE = 0.03
-"""Degrees, about 3 km: the outlines are simplified, and a border runs through towns."""
 _NEEDS = {"exact": "coordinates", "place": "place", "district": "district"}
 _POINTS = {"exact", "place"}
 
@@ -39,17 +34,16 @@ def points_lie_in_their_province(draft: Draft) -> Iterator[Finding]:
     """Coordinates lie in the outline of the entry's province (or of one in `also_in`), with
     about 3 km to spare.
     """  # noqa: D205 - one sentence
-    boundaries = draft.registry.boundaries
-    shapes = {id_: shape(dict(geometry)) for id_, geometry in boundaries.items()}
+    outlines = Outlines(draft.registry.boundaries)
     for province in draft.registry.provinces.values():
         point = province.facts.coordinates
-        yield from _outside(province, ("coordinates",), point, [province.id], shapes)
+        yield from _outside(province, ("coordinates",), point, (province.id,), outlines)
     for entry in draft.events:
         location = entry.facts.location
         if location.coordinates is not None and location.province is not None:
-            own = [location.province, *entry.facts.also_in]
+            own = (location.province, *entry.facts.also_in)
             at = ("location", "coordinates")
-            yield from _outside(entry, at, location.coordinates, own, shapes)
+            yield from _outside(entry, at, location.coordinates, own, outlines)
 
 
 def _contradictions(location: Location) -> Iterator[tuple[str, str, str]]:
@@ -108,18 +102,14 @@ def _outside(
     entry: Entry[Event] | Subject,
     at: tuple[str, ...],
     point: tuple[float, float] | None,
-    provinces: list[str],
-    shapes: Mapping[str, BaseGeometry],
+    provinces: tuple[str, ...],
+    outlines: Outlines,
 ) -> Iterator[Finding]:
-    own = [shapes[id_] for id_ in provinces if id_ in shapes]
-    if point is None or not own:
+    if point is None or outlines.hold(provinces, point):
         return
     latitude, longitude = point
-    spot = Point(longitude, latitude)
-    if any(outline.dwithin(spot, TOLERANCE) for outline in own):
-        return
-    where = next((id_ for id_, outline in shapes.items() if outline.covers(spot)), None)
-    if any(outline.covers(Point(latitude, longitude)) for outline in own):
+    where = outlines.holding(point)
+    if outlines.holding((longitude, latitude)) in provinces:
         hint = "latitude comes first: swap the two numbers"
     else:
         found = f"in `{where}`" if where else "in no province"
