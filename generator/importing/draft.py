@@ -59,5 +59,7 @@ class Importer:
     id_column: str
     read: Callable[[Row, World], Draft]
     country: str = ""
+    divisions: tuple[str, str] | None = None
+    """The columns that name province and district."""
     publisher: Mapping[str, Any] = field(default_factory=dict)
     """What `--propose-registry` adds to `publishers.yml`."""

@@ -156,6 +156,11 @@ def import_rows(
         unknown_columns=tuple(c for c in table.columns if c and c not in importer.columns),
         absent_columns=tuple(c for c in importer.columns if c not in table.columns),
     )
+    if importer.divisions is not None:
+        province, district = importer.divisions
+        for row in table.rows:
+            if row.text(province) and row.text(district):
+                world.learn_district(row.text(district), row.text(province))
     run = _Run(importer, world, there, choice, result, set(there.ids), {})
     for number, row in enumerate(table.rows, 1):
         run.take(row)

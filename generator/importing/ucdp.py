@@ -113,6 +113,7 @@ def importer(version: str, types: Mapping[str, str]) -> Importer:
         id_column="id",
         read=read,
         country="country",
+        divisions=("adm_1", "adm_2"),
         publisher=_PUBLISHER,
     )
 
@@ -141,6 +142,10 @@ class _Event:
 
     def __post_init__(self) -> None:
         self.notes: list[str] = []
+        point = coordinates(
+            self.row.text("latitude"), self.row.text("longitude"), ("latitude", "longitude")
+        )
+        self.point = None if point is None else (point[0], point[1])
 
     def draft(self) -> Draft:
         """Read everything, so that all names that are missing are told, and refuse then."""
@@ -277,17 +282,11 @@ class _Event:
         sides = f"{self.row.text('side_a')}, {self.row.text('side_b')}"
         return "1" if "Government of " in sides else "2"
 
-    def _point(self) -> tuple[float, float] | None:
-        point = coordinates(
-            self.row.text("latitude"), self.row.text("longitude"), ("latitude", "longitude")
-        )
-        return None if point is None else (point[0], point[1])
-
     def _location(self) -> dict[str, object]:
         precision = self._code("where_prec", 7)
         district = shortened(one_line(self.row.text("adm_2")), _LONGEST_LINE)
         place = shortened(one_line(self.row.text("where_coordinates")), _LONGEST_LINE)
-        point = self._point()
+        point = self.point
         province = self._province(precision, district, point)
         if province is None:
             self.notes.append(f"`where_prec` {precision}: placed in the country only")
@@ -331,11 +330,15 @@ class _Event:
         if precision == _AREA:
             return None
         is_near = precision in (_EXACT, _NEAR, _DISTRICT, _PROVINCE) or bool(district)
-        found = self.world.outlines.holding(point) if point is not None and is_near else None
-        if found is None:
+        around = self.world.outlines.around(point) if point is not None and is_near else ()
+        if not around:
             raise RefusedError("there is no province")
+        told = self.world.provinces_of(district)
+        if len(around) > 1 or (told and around[0] not in told):
+            detail = f"{district}: {', '.join((*around, *sorted(told)))}"
+            raise RefusedError("there is no province, and point and district tell several", detail)
         self.notes.append("`adm_1` is empty: the province in whose outline the point lies")
-        return found
+        return around[0]
 
     def _title(self, sides: Sequence[_Side], type_: str, location: Mapping[str, object]) -> str:
         names = [self._words(side) for side in sides]
@@ -444,7 +447,7 @@ class _Event:
 
     def _is_told(self, column: str, figures: Figures, first: date) -> bool:
         """Tell whether a cell can be worked out from the others, or from a field."""
-        row, point = self.row, self._point()
+        row, point = self.row, self.point
         match column:
             case "year":
                 return plain_number(row.text(column)) == f"{first.year}"

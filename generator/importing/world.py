@@ -1,5 +1,6 @@
 """What an importer knows of the archive: names, kinds and outlines; and what it proposes to add."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,6 +50,7 @@ class World:
         for kind, names in self.names.items():
             names.learn(registry.of_kind(kind).values())
         self._dataset, self._name = dataset, name
+        self._districts: defaultdict[str, set[str]] = defaultdict(set)
 
     def actor(
         self, name: str, days: Span, line: int, external_id: str = "", kind: str = "armed-group"
@@ -71,6 +73,16 @@ class World:
             facts = Province.model_validate({"name": plain, "aliases": aliases})
             self._propose("provinces", Entry(id_, f"provinces/{id_}.md", facts, self._remark()))
         return self.names["provinces"].find(name, line=line)
+
+    def learn_district(self, district: str, province: str) -> None:
+        """Remember that a row of the table names the province of a district."""
+        self._districts[folded(district)].add(province)
+
+    def provinces_of(self, district: str) -> frozenset[str]:
+        """Give the provinces in which rows of the table place a district, those that are known."""
+        names = self._districts.get(folded(district), ())
+        found = (self.names["provinces"].look_up(name) for name in names)
+        return frozenset(id_ for id_ in found if isinstance(id_, str))
 
     def type(self, id_: str, line: int, plain: Mapping[str, Any] | None = None) -> str | None:
         """Give a type's id if it is there; else `plain` is what would be proposed."""

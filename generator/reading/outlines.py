@@ -23,11 +23,18 @@ class Outlines:
         }
         self.holding = cache(self._holding)
         self.hold = cache(self._hold)
+        self.around = cache(self._around)
 
     def _holding(self, point: Coordinates) -> str | None:
         """Give the province in whose outline a point lies; None where in no one's."""
         spot = _spot(point)
         return next((id_ for id_, outline in self.shapes.items() if outline.covers(spot)), None)
+
+    def _around(self, point: Coordinates) -> tuple[str, ...]:
+        """Give every province in or at whose outline a point lies."""
+        spot = _spot(point)
+        near = (id_ for id_, outline in self.shapes.items() if outline.dwithin(spot, TOLERANCE))
+        return tuple(near)
 
     def _hold(self, provinces: tuple[str, ...], point: Coordinates) -> bool:
         """Tell whether a point lies in or at one of the outlines; true without outlines."""
