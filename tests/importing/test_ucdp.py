@@ -40,7 +40,8 @@ def test_a_row_becomes_an_entry_with_everything_that_it_says() -> None:
 
     assert found.notes == ()
     assert found.facts == {
-        "title": "Made-up Army \N{EN DASH} Made-up Front: state-based violence in Made-up town, Northland",
+        "title": "Made-up Army \N{EN DASH} Made-up Front: state-based violence in Made-up town, "
+        "Northland",
         "date": "2019-03-05",
         "type": "state-based-violence",
         "location": {
