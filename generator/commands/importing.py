@@ -19,8 +19,9 @@ from generator.checks.duplicates import twins
 from generator.commands.progress import Show, progress
 from generator.engines.mkdocs import today
 from generator.engines.processes import reading_pool, uncollected
-from generator.importing import ucdp
+from generator.importing import acled, sheet, ucdp
 from generator.importing.draft import Importer
+from generator.importing.mapping import read_mapping
 from generator.importing.merging import Resolve
 from generator.importing.registering import LISTS, registry_files, used
 from generator.importing.rows import (
@@ -107,6 +108,30 @@ def ucdp_ged(types: tuple[str, ...], version: str, **options: Any) -> None:
     except ValueError as error:
         raise click.UsageError(f"--type: {error}") from error
     _import(importer, **options)
+
+
+@import_.command("acled")
+@click.option(
+    "--type", "types", multiple=True, metavar="NAME=TYPE",
+    help='The type of a sub_event_type, such as "Armed clash=clash"; once for each.',
+)  # fmt: skip
+@_shared
+def acled_(types: tuple[str, ...], version: str, **options: Any) -> None:
+    """Import ACLED's export, as CSV; its terms say whether you may publish its rows."""
+    _import(acled.importer(version, _pairs(types)), **options)
+
+
+@import_.command("csv")
+@click.option(
+    "--mapping", type=_FILE, required=True, help="The file that says what the columns are."
+)
+@_shared
+def sheet_(mapping: Path, version: str, **options: Any) -> None:
+    """Import any sheet, as CSV, by a mapping file."""
+    mapped, problems = read_mapping(mapping)
+    if mapped is None:
+        raise click.UsageError(f"the mapping cannot be used:\n{report.as_text(problems).rstrip()}")
+    _import(sheet.importer(mapped, version), **options)
 
 
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:

@@ -42,6 +42,13 @@ COLUMNS = (
     *("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low"),
     *("gwnoa", "gwnob"),
 )
+_TEXTS = {
+    *("relid", "active_year", "code_status", "conflict_name", "dyad_name", "side_a", "side_b"),
+    *("source_article", "source_office", "source_date", "source_headline", "source_original"),
+    *("where_coordinates", "where_description", "adm_1", "adm_2", "geom_wkt"),
+    *("country", "region", "date_start", "date_end"),
+}
+"""All other columns hold numbers."""
 _SUMS = ("best", "high", "low")
 _DEATHS = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 _HELD = {"id", "date_start", "date_end"}
@@ -443,7 +450,7 @@ class _Event:
         for column in COLUMNS:
             text = self.row.text(column)
             if text and column not in _HELD and not self._is_told(column, figures, first):
-                yield column, plain_number(text)
+                yield column, text if column in _TEXTS else plain_number(text)
 
     def _is_told(self, column: str, figures: Figures, first: date) -> bool:
         """Tell whether a cell can be worked out from the others, or from a field."""

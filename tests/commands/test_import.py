@@ -12,11 +12,16 @@ from click.testing import CliRunner, Result
 from generator import pipeline
 from generator.commands import importing
 from generator.commands.importing import import_
+from generator.importing import acled, ucdp
 from tests.conftest import digest, plant
-from tests.importing.tables import table, ucdp_row
+from tests.importing.tables import SHARED, UCDP, acled_row, table, ucdp_row
 
+BLNS = SHARED / "hostile" / "blns.json"
 TODAY = date(2023, 1, 1)
-WITH_PUBLISHER = "- id: ucdp\n  name: Made-up UCDP\n  kind: academic\n"
+WITH_PUBLISHERS = (
+    "- id: ucdp\n  name: Made-up UCDP\n  kind: academic\n"
+    "- id: acled\n  name: Made-up ACLED\n  kind: academic\n"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +34,7 @@ def entries(folder: Path) -> Path:
     """The made-up archive with the dataset's publisher and its types."""
     entries = folder / "entries"
     publishers = entries / "publishers.yml"
-    publishers.write_text(publishers.read_text("utf-8") + WITH_PUBLISHER, "utf-8")
+    publishers.write_text(publishers.read_text("utf-8") + WITH_PUBLISHERS, "utf-8")
     return entries
 
 
@@ -39,8 +44,8 @@ def bring(
     """Import made-up rows; None for the table that is there already."""
     file = entries.parent / "table.csv"
     if rows is not None:
-        table(file, rows)
-    types = ("--type", "1=clash") if kind == "ucdp-ged" else ()
+        table(file, rows, ucdp.COLUMNS if kind == "ucdp-ged" else acled.COLUMNS)
+    types = ("--type", "1=clash" if kind == "ucdp-ged" else "Armed clash=clash")
     arguments = [kind, str(file), "--entries", str(entries), *types, *options]
     return CliRunner().invoke(import_, arguments, catch_exceptions=False)
 
@@ -341,3 +346,77 @@ def test_nothing_that_a_table_says_steers_a_terminal(entries: Path) -> None:
     assert "\x1b" not in result.stdout
     assert "\u202e" not in result.stdout
     assert "[31mred[0m evil" in result.stdout
+
+
+def test_rows_of_acled_become_entries_and_change_nothing_the_second_time(entries: Path) -> None:
+    rows = [acled_row(), acled_row(event_id_cnty="ZZZ102", time_precision="3")]
+
+    result = bring(entries, rows, kind="acled")
+    before = digest(entries)
+    again = bring(entries, [{**row, "timestamp": "1600000000"} for row in rows], kind="acled")
+
+    assert (result.exit_code, again.exit_code) == (0, 0), result.output
+    text = entry(entries, "2019-03-05-acled-zzz101").read_text("utf-8")
+    assert "external_ids:\n  acled: ZZZ101\n" in text
+    assert "www.acleddata.com" in text
+    assert entry(entries, "2019-03-acled-zzz102").exists()
+    assert problems(entries) == []
+    assert digest(entries) == before
+
+
+def test_the_same_incident_in_two_datasets_is_told_once_it_is_there(entries: Path) -> None:
+    bring(entries, [ucdp_row()])
+
+    result = bring(entries, [acled_row()], "--report", "json", kind="acled")
+
+    assert result.exit_code == 1
+    assert [(t["row"], t["entry"]) for t in told(result)["possible_duplicates"]] == [
+        ("ZZZ101", "2019-03-05-ucdp-101")
+    ]
+
+
+@pytest.mark.skipif(not BLNS.exists(), reason="the list of naughty strings is not here")
+def test_hostile_cells_of_a_known_dataset_are_kept_or_refused_and_nothing_breaks(
+    entries: Path,
+) -> None:
+    strings = [s for s in json.loads(BLNS.read_text("utf-8")) if "\0" not in s]
+    texts = [
+        column for column in UCDP if column.startswith(("where_c", "where_d", "source", "adm_2"))
+    ]
+    texts += ["relid", "code_status", "dyad_name", "country", "region"]
+    rows = [
+        ucdp_row(id=f"{number}", **dict.fromkeys(texts, text))
+        for number, text in enumerate(strings, 1)
+    ]
+    placed = [
+        ucdp_row(id=f"{number}", adm_1=text or "Nowhere")
+        for number, text in enumerate(strings, 20_001)
+    ]
+    named = [
+        ucdp_row(id=f"{number}", side_b=text, side_b_new_id=f"{number}")
+        for number, text in enumerate(strings, 10_001)
+    ]
+
+    result = bring(entries, [*rows, *named, *placed], "--propose-registry", "--report", "json")
+
+    report = told(result)
+    refused = {r["row"] for group in report["refused"].values() for r in group["rows"]}
+    assert len(report["new"]) + len(refused) == 3 * len(strings)
+    assert {*report["refused"]} == {
+        "the province is not in the registry", "a side is not named",
+        "an actor is not in the registry",
+    }  # fmt: skip
+    assert len(report["proposed"]["actors"]) > 400
+    outcome = pipeline.run(entries, TODAY)
+    assert outcome.errors == ()
+    assert outcome.archive is not None
+    kept = {e.facts.imported.row: e.facts for e in outcome.archive.events if e.facts.imported}
+    for row in rows:
+        text = row["relid"].strip()
+        if row["id"] in kept and text.isascii() and text.isprintable():
+            origin = kept[row["id"]].imported
+            assert origin is not None
+            assert origin.cells.get("code_status", "") == text
+    before = digest(entries)
+    bring(entries, None)
+    assert digest(entries) == before

@@ -56,6 +56,43 @@ UCDP: Mapping[str, str] = {
 """A made-up row in UCDP's columns, over the archive of the broken cases."""
 
 
+ACLED: Mapping[str, str] = {
+    "event_id_cnty": "ZZZ101",
+    "event_date": "05 March 2019",
+    "year": "2019",
+    "time_precision": "1",
+    "disorder_type": "Political violence",
+    "event_type": "Battles",
+    "sub_event_type": "Armed clash",
+    "actor1": "Made-up Army",
+    "assoc_actor_1": "Made-up Wing; Made-up Drivers",
+    "inter1": "State forces",
+    "actor2": "Made-up Front",
+    "inter2": "Rebel group",
+    "interaction": "State forces-Rebel group",
+    "iso": "999",
+    "region": "Nowhere",
+    "country": "Madeupland",
+    "admin1": "Northland",
+    "admin2": "Made-up district",
+    "location": "Made-up town",
+    "latitude": "35.5",
+    "longitude": "60.5",
+    "geo_precision": "1",
+    "source": "Made-up Times; Unheard of",
+    "source_scale": "National",
+    "notes": "On 5 March 2019, made-up people clashed. Two made-up fatalities.",
+    "fatalities": "2",
+    "timestamp": "1552000000",
+}
+"""A made-up row in ACLED's columns, whose rows may not be passed on."""
+
+
+def acled_row(**cells: str) -> dict[str, str]:
+    """Give the made-up row with some cells in other words."""
+    return {**ACLED, **cells}
+
+
 def ucdp_row(**cells: str) -> dict[str, str]:
     """Give the made-up row with some cells in other words."""
     return {**UCDP, **cells}
