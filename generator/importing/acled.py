@@ -13,7 +13,7 @@ from typing import Any
 from generator.importing.cleaning import one_line, shortened
 from generator.importing.draft import Draft, Importer, Origin, RefusedError
 from generator.importing.table import Row
-from generator.importing.titles import place_words, title_of
+from generator.importing.titles import district_of, place_words, title_of
 from generator.importing.values import day, people, plain_number, whole_number, without_gaps
 from generator.importing.world import World
 from generator.model.slug import slug_of
@@ -205,7 +205,7 @@ class _Event:
         province = self.world.province(name, row.line)
         if province is None:
             raise RefusedError("the province is not in the registry")
-        district = shortened(one_line(row.text("admin2")), _LONGEST_LINE)
+        district = district_of(row.text("admin2"))
         place = shortened(one_line(row.text("location")), _LONGEST_LINE)
         if precision == _TOWN and place:
             self.notes.append("`geo_precision` 1: a place; its point is the town's, in cells")

@@ -203,8 +203,8 @@ def _by_reason(refused: Iterable[Refusal]) -> dict[str, list[Refusal]]:
 
 
 def _places(rows: list[Refusal]) -> str:
-    lines = ", ".join(
+    lines = "; ".join(
         f"{row.line:,}{f': {row.detail}' if row.detail else ''}" for row in rows[:_LINES]
     )
-    more = ", …" if len(rows) > _LINES else ""
+    more = "; …" if len(rows) > _LINES else ""
     return f"line{'s' if len(rows) > 1 else ''} {lines}{more}"

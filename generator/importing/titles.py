@@ -1,13 +1,15 @@
-"""How a title is made of facts where the table has none."""
+"""How titles and places are worded from what a table says."""
 
 import re
 from collections.abc import Mapping, Sequence
 
-from generator.importing.cleaning import shortened
+from generator.importing.cleaning import one_line, shortened
+from generator.importing.names import core_of
 from generator.importing.world import World
 
 _LONGEST = 160
 _LONGEST_NAME = 55
+_LONGEST_DISTRICT = 300
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _TO = "\N{EN DASH}"
 
@@ -31,6 +33,12 @@ def place_words(location: Mapping[str, object], world: World, country: str) -> s
     if not place or not whole or whole.casefold() in place.casefold():
         return place or whole
     return f"{place}, {whole}"
+
+
+def district_of(text: str) -> str:
+    """Name a district without the word for it, since pages add that; what is in brackets stays."""
+    name, bracket, aside = one_line(text).partition(" (")
+    return shortened(f"{core_of(name) or name}{bracket}{aside}", _LONGEST_DISTRICT)
 
 
 def _bare(name: str) -> str:

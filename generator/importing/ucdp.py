@@ -13,7 +13,7 @@ from generator.importing.cleaning import one_line, shortened
 from generator.importing.draft import Draft, Importer, Origin, RefusedError
 from generator.importing.figures import Figures, count_of, figures_of
 from generator.importing.table import Row
-from generator.importing.titles import place_words, title_of
+from generator.importing.titles import district_of, place_words, title_of
 from generator.importing.values import (
     coordinates,
     day,
@@ -291,7 +291,7 @@ class _Event:
 
     def _location(self) -> dict[str, object]:
         precision = self._code("where_prec", 7)
-        district = shortened(one_line(self.row.text("adm_2")), _LONGEST_LINE)
+        district = district_of(self.row.text("adm_2"))
         place = shortened(one_line(self.row.text("where_coordinates")), _LONGEST_LINE)
         point = self.point
         province = self._province(precision, district, point)
@@ -340,9 +340,9 @@ class _Event:
         around = self.world.outlines.around(point) if point is not None and is_near else ()
         if not around:
             raise RefusedError("there is no province")
-        told = self.world.provinces_of(district)
+        told = self.world.provinces_of(self.row.text("adm_2"))
         if len(around) > 1 or (told and around[0] not in told):
-            detail = f"{district}: {', '.join((*around, *sorted(told)))}"
+            detail = f"{district}: {' and '.join(dict.fromkeys((*around, *sorted(told))))}"
             raise RefusedError("there is no province, and point and district tell several", detail)
         self.notes.append("`adm_1` is empty: the province in whose outline the point lies")
         return around[0]

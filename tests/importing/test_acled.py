@@ -47,7 +47,7 @@ def test_a_row_becomes_an_entry_with_everything_that_it_says() -> None:
         "type": "armed-clash",
         "location": {
             "province": "northland",
-            "district": "Made-up district",
+            "district": "Made-up",
             "place": "Made-up town",
             "precision": "place",
         },
@@ -92,7 +92,7 @@ def test_dates_keep_their_precision(precision: str, day: str, written: str) -> N
 
 def test_no_point_of_a_town_becomes_the_point_of_an_event() -> None:
     province = {"province": "northland"}
-    district = {**province, "district": "Made-up district", "precision": "district"}
+    district = {**province, "district": "Made-up", "precision": "district"}
 
     assert "coordinates" not in location()
     assert location(geo_precision="2") == district

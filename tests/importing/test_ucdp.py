@@ -46,7 +46,7 @@ def test_a_row_becomes_an_entry_with_everything_that_it_says() -> None:
         "type": "state-based-violence",
         "location": {
             "province": "northland",
-            "district": "Made-up district",
+            "district": "Made-up",
             "place": "Made-up town",
             "coordinates": [35.5, 60.5],
             "precision": "exact",
@@ -122,7 +122,7 @@ def test_dates_keep_their_precision(precision: str, first: str, last: str, writt
 
 
 def test_a_place_is_told_as_exactly_as_the_table_knows_it_and_no_point_is_invented() -> None:
-    whole = {"province": "northland", "district": "Made-up district"}
+    whole = {"province": "northland", "district": "Made-up"}
     place = {**whole, "place": "Made-up town", "precision": "place"}
 
     assert location(where_prec="2") == place
@@ -137,6 +137,12 @@ def test_a_place_is_told_as_exactly_as_the_table_knows_it_and_no_point_is_invent
     assert location(where_prec="6") == {"precision": "country"}
     assert location(where_prec="7", adm_1="") == {"place": "Made-up town", "precision": "country"}
     assert location(where_prec="") == {**whole, "precision": "district"}
+
+
+def test_a_district_is_named_without_the_word_for_it() -> None:
+    assert location(adm_2="Nahr district (Old Nahr)")["district"] == "Nahr (Old Nahr)"
+    assert location(adm_2="Nahr municipality")["district"] == "Nahr"
+    assert location(adm_2="District")["district"] == "District"
 
 
 def test_a_province_that_is_not_named_is_that_around_the_point() -> None:
