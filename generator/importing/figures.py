@@ -62,9 +62,12 @@ def figures_of(
 
 def _spread(by_group: Mapping[Group, int], whole: Bounds) -> Iterable[tuple[Group, Bounds]]:
     best = whole.get("best")
+    if best is None:
+        yield "unknown", whole
+        return
     known = {group: number for group, number in by_group.items() if number}
-    rest = (best or 0) - sum(known.values())
-    if rest or not known or best is None:
+    rest = best - sum(known.values())
+    if rest or not known:
         known["unknown"] = known.get("unknown", 0) + rest
     carriers = sorted(known, key=lambda group: (group != "unknown", -known[group]))
     lows = dict(known)
@@ -74,14 +77,11 @@ def _spread(by_group: Mapping[Group, int], whole: Bounds) -> Iterable[tuple[Grou
         lows[group] -= taken
         missing -= taken
     for group, number in known.items():
-        if group != carriers[0]:
-            bounds = {"min": lows[group], "best": number, "max": number}
-        else:
-            high = whole["max"] - sum(known.values()) + number if "max" in whole else None
-            carried = {"min": lows[group] if "min" in whole else None, "best": number, "max": high}
-            carried = carried if best is not None else {**carried, "best": None}
-            bounds = {key: value for key, value in carried.items() if value is not None}
-        yield group, bounds
+        high = number
+        if group == carriers[0] and "max" in whole:
+            high += whole["max"] - sum(known.values())
+        bounds = {"min": lows[group], "best": number, "max": high}
+        yield group, {key: bounds[key] for key in ("min", "best", "max") if key in whole}
 
 
 def _exactly(number: int) -> Bounds:

@@ -89,7 +89,12 @@ def test_an_absent_number_is_no_zero() -> None:
         {"fighters": exactly(3)},
         (WITHOUT_BEST,),
     )
+    assert counted({}, 2, None, 5) == ({"unknown": {"min": 2, "max": 5}}, ())
     assert counted({}, None, 4, None) == ({"unknown": {"best": 4}}, ())
+    assert counted({"fighters": 3, "civilians": 1}, None, 4, None)[0] == {
+        "fighters": {"best": 3},
+        "civilians": {"best": 1},
+    }
 
 
 def test_dead_of_the_sides_that_are_more_than_the_whole_are_not_counted() -> None:
