@@ -285,12 +285,17 @@ def _tried(plan: _Plan, folder: Path, show: Show) -> Archive | None:
     _lay(plan, folder)
     with reading_pool(folder, 0) as executor:
         outcome = pipeline.run(folder, today(), executor, show("Checking"), warnings=False)
-    if outcome.archive is not None:
-        return outcome.archive
     by_path = {writing.path: writing for writing in plan.result.writings}
+    if outcome.archive is not None:
+        plan.result.private = [
+            f"{by_path[path].id}: {problem.message}"
+            for problem in outcome.problems
+            if problem.rule == "personal-data" and (path := _below(problem)) in by_path
+        ]
+        return outcome.archive
     faulty: dict[str, Problem] = {}
     for problem in outcome.errors:
-        path = problem.path.partition("/")[2]
+        path = _below(problem)
         if path not in by_path:
             told = report.as_text([problem]).rstrip()
             raise click.ClickException(f"nothing was written, because of this:\n  {told}")
@@ -302,6 +307,11 @@ def _tried(plan: _Plan, folder: Path, show: Show) -> Archive | None:
             plan.result.refused.append(Refusal(writing.line, writing.row, reason, problem.message))
     plan.drop(faulty)
     return None
+
+
+def _below(problem: Problem) -> str:
+    """Give a problem's path below the entries folder."""
+    return problem.path.partition("/")[2]
 
 
 def _lay(plan: _Plan, folder: Path) -> None:

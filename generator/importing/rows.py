@@ -99,6 +99,8 @@ class Result:
     refused: list[Refusal] = field(default_factory=list)
     clashes: list[Clash] = field(default_factory=list)
     twins: list[TwinRow] = field(default_factory=list)
+    private: list[str] = field(default_factory=list)
+    """What looks like private data in entries to be written, with its place."""
     gone: list[str] = field(default_factory=list)
     """Entries whose row is not in the table any more."""
     notes: Counter[str] = field(default_factory=Counter)

@@ -56,6 +56,7 @@ def as_values(result: Result, world: World, proposed: Proposals) -> dict[str, An
             {"row": twin.row, "line": twin.line, "entry": twin.entry, "why": twin.why}
             for twin in result.twins
         ],
+        "private": result.private,
         "approximated": dict(result.notes.most_common()),
         "cleaned": dict(result.cleaned.most_common()),
         "columns": {
@@ -133,6 +134,7 @@ def _lines(result: Result, world: World, proposed: Proposals, *, dry: bool) -> I
             for c in result.clashes
         ),
     )
+    yield from _listed("Look at these before you publish", result.private)
     yield from _listed("Entries whose row is no longer in the table, left alone", result.gone)
 
 

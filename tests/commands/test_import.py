@@ -330,6 +330,19 @@ def test_without_its_publisher_nothing_is_imported(folder: Path) -> None:
     assert "the publisher `ucdp` is not in publishers.yml" in result.output
 
 
+def test_what_looks_like_private_data_is_told_and_written(entries: Path) -> None:
+    rows = [ucdp_row(where_description="Call 0700 123 456"), ucdp_row(id="102")]
+
+    result = bring(entries, rows, "--report", "json")
+
+    assert result.exit_code == 0
+    told_ = told(result)
+    assert set(told_["private"]) == {
+        "2019-03-05-ucdp-101: holds what looks like a telephone number"
+    }
+    assert len(told_["new"]) == 2
+
+
 def test_a_limit_stops_after_so_many_entries(entries: Path) -> None:
     rows = [ucdp_row(id=str(number)) for number in range(1, 6)]
 
