@@ -1,1 +1,1 @@
-"""How other people's tables become entries, and how an imported table is imported again."""
+"""Other people's tables and records as entries."""
