@@ -42,7 +42,6 @@ class Draft:
     facts: Mapping[str, Any]
     cells: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
-    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from rapidfuzz import fuzz
+
 from generator.model.archive import Subject
 from generator.model.partial_date import DateError
 from generator.model.registry import days_of
@@ -23,6 +25,8 @@ GENERIC = frozenset(
 )
 """Words around the name of a division that say what it is, and not which."""
 _COMPARISONS = 2_000_000
+_SHORTEST_NAME = 4
+_ONE_IN_EIGHT = 87.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Names:
     _by_name: dict[str, dict[str, Bearer]] = field(default_factory=lambda: defaultdict(dict))
     _by_external_id: dict[str, dict[str, Bearer]] = field(default_factory=lambda: defaultdict(dict))
     missing: dict[str, Missing] = field(default_factory=dict)
+    proposed: set[str] = field(default_factory=set)
+    """The ids that only an import proposes."""
     found: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     """By name, the ids that it stood for, and how often."""
 
@@ -111,6 +117,28 @@ class Names:
         if then:
             return Missing(name, "ambiguous", tuple(sorted(then)))
         return Missing(name, "not-then", tuple(sorted(bearers)))
+
+    def resembling(self, name: str) -> str | None:
+        """Give the one entry of the registry that a new name may be another spelling or part of.
+
+        Either has all words of the other, or they differ in one letter of eight. None where that
+        is true of none or of several.
+        """
+        own = self._keys(name)[-1]
+        words = set(own.split())
+        found = {
+            bearer
+            for known, bearers in self._by_name.items()
+            for bearer in bearers
+            if bearer not in self.proposed
+            and len(known) >= _SHORTEST_NAME
+            and (
+                words <= (others := set(known.split()))
+                or others <= words
+                or fuzz.ratio(own, known) >= _ONE_IN_EIGHT
+            )
+        }
+        return found.pop() if len(found) == 1 else None
 
     def suggestion(self, name: str) -> str:
         """Give the id that was probably meant; empty where nothing is close."""

@@ -168,8 +168,8 @@ def import_rows(
         run.take(row)
         progress(number, len(table.rows))
     if choice.limit is None:
-        rows = set(run.lines)
-        result.gone = sorted(e.id for row, e in there.by_row.items() if row not in rows)
+        ids = {plain_number(row.text(importer.id_column)) for row in table.rows}
+        result.gone = sorted(e.id for row, e in there.by_row.items() if row not in ids)
     return result
 
 
@@ -189,7 +189,6 @@ class _Run:
         id_ = plain_number(row.text(self.importer.id_column))
         wanted = self.choice.country.casefold()
         if wanted and row.text(self.importer.country).casefold() != wanted:
-            self.lines.setdefault(id_, row.line)
             self.result.passed_over += 1
             return
         done = len(self.result.writings) + self.result.unchanged
@@ -229,10 +228,8 @@ class _Run:
     def _add(self, row: Row, id_: str, draft: Draft) -> None:
         facts = new_entry(draft, self.importer.origin, id_, self.choice.today)
         name = self._free(facts, id_)
-        text = _sized(entry_text(facts, draft.body))
-        self.result.writings.append(
-            Writing(id_, row.line, name, facts, draft.body, text, is_new=True)
-        )
+        text = _sized(entry_text(facts, ""))
+        self.result.writings.append(Writing(id_, row.line, name, facts, "", text, is_new=True))
         self.taken.add(name)
 
     def _update(self, row: Row, id_: str, draft: Draft, entry: Entry[Event]) -> None:

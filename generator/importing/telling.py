@@ -74,6 +74,14 @@ def as_values(result: Result, world: World, proposed: Proposals) -> dict[str, An
             for kind, all_ in missing_names(world).items()
         },
         "proposed": {kind: sorted(getattr(proposed, kind)) for kind in _KINDS},
+        "resembling": {
+            kind: {
+                id_: like
+                for (of, id_), like in sorted(world.resembling.items())
+                if of == kind and id_ in getattr(proposed, kind)
+            }
+            for kind in ("actors", "provinces")
+        },
     }
 
 
@@ -117,7 +125,7 @@ def _lines(result: Result, world: World, proposed: Proposals, *, dry: bool) -> I
     yield from _listed(
         "Proposed for the registry; read them before you publish",
         (
-            f"{kind}: {', '.join(sorted(getattr(proposed, kind)))}"
+            f"{kind}: {', '.join(_proposed(world, kind, getattr(proposed, kind)))}"
             for kind in _KINDS
             if getattr(proposed, kind)
         ),
@@ -151,6 +159,12 @@ def _names(world: World) -> Iterator[str]:
             f"Names of {_KINDS[kind]} that stand for none",
             (_missing_words(missing, hints.get((kind, missing.name), "")) for missing in all_),
         )
+
+
+def _proposed(world: World, kind: str, ids: Iterable[str]) -> Iterator[str]:
+    for id_ in sorted(ids):
+        like = world.resembling.get((kind, id_))
+        yield f"{id_} (is it {like}?)" if like else id_
 
 
 def _missing_words(missing: Missing, hint: str) -> str:

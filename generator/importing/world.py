@@ -50,6 +50,8 @@ class World:
         for kind, names in self.names.items():
             names.learn(registry.of_kind(kind).values())
         self._dataset, self._name = dataset, name
+        self.resembling: dict[tuple[str, str], str] = {}
+        """By kind and id of what is proposed, the entry that it may be another name of."""
         self._districts: defaultdict[str, set[str]] = defaultdict(set)
 
     def actor(
@@ -61,7 +63,8 @@ class World:
             external = {self._dataset: external_id} if self._dataset and external_id else {}
             id_ = self._free("actors", name, external_id)
             facts = Actor.model_validate({"name": name, "kind": kind, "external_ids": external})
-            self._propose("actors", Entry(id_, f"actors/{id_}.md", facts, self._remark()))
+            remark = self._remark("actors", id_, name)
+            self._propose("actors", Entry(id_, f"actors/{id_}.md", facts, remark))
         return names.find(name, days, external_id, line, kind)
 
     def province(self, name: str, line: int) -> str | None:
@@ -71,7 +74,8 @@ class World:
             id_ = self._free("provinces", plain)
             aliases = [name] if folded(plain) != folded(name) else []
             facts = Province.model_validate({"name": plain, "aliases": aliases})
-            self._propose("provinces", Entry(id_, f"provinces/{id_}.md", facts, self._remark()))
+            remark = self._remark("provinces", id_, plain)
+            self._propose("provinces", Entry(id_, f"provinces/{id_}.md", facts, remark))
         return self.names["provinces"].find(name, line=line)
 
     def learn_district(self, district: str, province: str) -> None:
@@ -125,6 +129,7 @@ class World:
 
     def _propose(self, kind: str, entry: Entry[Any]) -> None:
         getattr(self.proposed, kind)[entry.id] = entry
+        self.names[kind].proposed.add(entry.id)
         self.names[kind].learn([entry])
 
     def _free(self, kind: str, name: str, external_id: str = "") -> str:
@@ -137,9 +142,14 @@ class World:
             number += 1
         return id_
 
-    def _remark(self) -> Body:
+    def _remark(self, kind: str, id_: str, name: str) -> Body:
+        """Say in a proposed entry what a reviewer has to find out."""
+        like = self.names[kind].resembling(name)
+        if like is not None:
+            self.resembling[kind, id_] = like
         text = (
-            f"Proposed when {self._name} was imported. Nobody has looked at it yet: whether it is "
-            "another name of an entry that is there, what it is, and what there is to say of it."
+            f"Proposed when {self._name} was imported, and looked at by nobody yet: whether it is "
+            f"another name of an entry that is there{f' (such as `{like}`?)' if like else ''}, "
+            "what it is, and what there is to say of it."
         )
         return Body("", text, (), text)

@@ -266,7 +266,7 @@ def test_a_bare_folder_gets_the_registry_that_its_entries_need_and_no_more(
     }
     government = (entries / "actors/government-of-madeupland.md").read_text("utf-8")
     assert 'kind: state\nexternal_ids:\n  ucdp: "70"\n' in government
-    assert "Nobody has looked at it yet" in government
+    assert "looked at by nobody yet" in government
     assert "aliases: [Northland province]" in (entries / "provinces/northland.md").read_text(
         "utf-8"
     )

@@ -113,6 +113,27 @@ def test_nothing_is_proposed_for_a_name_that_is_known_at_another_time() -> None:
     assert world.proposed.actors == {}
 
 
+def test_what_is_proposed_names_the_one_entry_that_it_resembles() -> None:
+    there = [
+        province("coa", "Coastland of the Kings"),
+        province("north", "Northland"),
+        province("bay", "Bay"),
+        province("bay-south", "South Bay Area"),
+    ]
+    world = World(Registry({}, {p.id: p for p in there}, {}, {}, {}), "", "a table", proposing=True)
+
+    for name in ("Coastland state", "Nothland", "South Bay", "Elsewhere", "Kings Bay Coastland"):
+        world.province(name, 2)
+
+    assert world.resembling == {
+        ("provinces", "coastland"): "coa",
+        ("provinces", "nothland"): "north",
+        ("provinces", "south-bay"): "bay-south",
+    }
+    assert world.proposed is not None
+    assert "(such as `coa`?)" in world.proposed.provinces["coastland"].body.source
+
+
 def test_where_there_are_outlines_no_province_is_proposed() -> None:
     outline = {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}
     with_outlines = World(Registry({}, {}, {}, {}, {"x": outline}), "", "t", proposing=True)
