@@ -4,10 +4,10 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 from mkdocs.commands.build import build as mkdocs_build
@@ -17,12 +17,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.utils.yaml import yaml_load
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import fixing, history, pipeline, report
 from generator.commands.hosting import host_check, write_manifest
+from generator.commands.importing import import_
 from generator.commands.intake import from_issue, write_issue_form
 from generator.commands.new import new
+from generator.commands.progress import progress
 from generator.engines import staging
 from generator.engines.clock import today
 from generator.engines.mkdocs import NO_ADDRESS, ArchivePlugin
@@ -35,7 +36,6 @@ from generator.reference import pages as reference
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-_console = Console(stderr=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,6 +50,7 @@ main.add_command(host_check)
 main.add_command(write_manifest)
 main.add_command(write_issue_form)
 main.add_command(from_issue)
+main.add_command(import_)
 
 
 @main.command()
@@ -79,7 +80,7 @@ def check(
     if fix and style == "github":
         raise click.UsageError("--fix changes files, and --format github only reports; choose one")
     changed, earlier = (None, None) if revision is None else _before(entries, revision)
-    with _progress() as show, reading_pool(entries, 0) as executor:
+    with progress() as show, reading_pool(entries, 0) as executor:
         mended = fixing.fix(entries, changed) if fix else []
         told = show("Reading entries")
         outcome = pipeline.run(entries, today(), executor, told, earlier_ids=earlier)
@@ -96,7 +97,7 @@ def publish_ids(entries: Path) -> None:
 
     Nothing is ever taken out of that file: whatever stands in it keeps its address for ever.
     """
-    with _progress() as show, reading_pool(entries, 0) as executor:
+    with progress() as show, reading_pool(entries, 0) as executor:
         outcome = pipeline.run(entries, today(), executor, show("Reading entries"), warnings=False)
     if outcome.archive is None:
         click.echo(report.as_text(outcome.errors), nl=False, err=True)
@@ -128,7 +129,7 @@ def build(config: Path, entries: Path | None, site_dir: Path | None, *, no_cache
     target = site_dir or Path(settings.site_dir)
     plugin = _plugin(settings)
     plugin.config.cache = plugin.config.cache and not no_cache
-    with _logging(), _progress() as show:
+    with _logging(), progress() as show:
         plugin.show_reading, plugin.show_page = show("Reading entries"), show("Building pages")
         try:
             with replacing(target) as folder:
@@ -311,37 +312,3 @@ def _logging(level: int = logging.WARNING) -> Iterator[None]:
         yield
     finally:
         logger.removeHandler(handler)
-
-
-Show = Callable[[str], pipeline.Progress]
-
-
-@contextmanager
-def _progress() -> Iterator[Show]:
-    """Show a bar for each stage on a terminal, and a line at the end of each elsewhere."""
-    if not _console.is_terminal:
-        yield _line
-        return
-    columns: list[Any] = [TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()]
-    with Progress(*columns, console=_console, transient=True) as bars:
-        yield lambda stage: _bar(bars, stage)
-
-
-def _bar(bars: Progress, stage: str) -> pipeline.Progress:
-    task = bars.add_task(stage, total=None, visible=False)
-
-    def show(done: int, of: int) -> None:
-        bars.update(task, completed=done, total=of, visible=True)
-
-    return show
-
-
-def _line(stage: str) -> pipeline.Progress:
-    started = time.monotonic()
-
-    def show(done: int, of: int) -> None:
-        if done == of:
-            seconds = time.monotonic() - started
-            click.echo(f"{stage}: {of:,} after {seconds:.1f} s", err=True)
-
-    return show

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -25,8 +26,27 @@ _COMPARED = {"published", "draft"}
 def incidents_are_entered_once(draft: Draft) -> Iterator[Finding]:
     """Two entries that share an actor, at most two days apart and in one province or within 25 km,
     and are alike in their titles, texts, places, types and tolls, could be one incident entered
-    twice; `not_duplicate_of` in either, or a relation between them, says that they are two.
+    twice; `not_duplicate_of` in either, or a relation between them, says that they are two, as two
+    rows of one dataset do.
     """  # noqa: D205 - one sentence
+    named: Counter[str] = Counter()
+    for twin in twins(draft):
+        named[twin.newer.path] += 1
+        if named[twin.newer.path] <= _MOST_NAMED:
+            yield _finding(twin)
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Two entries that could be one incident, and why."""
+
+    older: Entry[Event]
+    newer: Entry[Event]
+    why: str
+
+
+def twins(draft: Draft) -> Iterator[Twin]:
+    """Give every pair of entries that could be one incident, in the order of their dates."""
     whole = [
         entry
         for entry in draft.events
@@ -49,27 +69,22 @@ def incidents_are_entered_once(draft: Draft) -> Iterator[Finding]:
         return look_of(by_path[path], actors(path))
 
     by_path = {entry.path: entry for entry in whole}
-    named: Counter[str] = Counter()
     for pair in neighbours(whole):
         one, other = pair.one.path, pair.other.path
-        if actors(one).isdisjoint(actors(other)) or _are_told_apart(pair.one, pair.other):
+        if _are_told_apart(pair.one, pair.other) or actors(one).isdisjoint(actors(other)):
             continue
         alike = reasons(look(one), look(other), names)
         if alike:
-            finding = _finding(pair, alike)
-            named[finding.entry.path] += 1
-            if named[finding.entry.path] <= _MOST_NAMED:
-                yield finding
+            older, newer = sorted((pair.one, pair.other), key=_age)
+            yield Twin(older, newer, ", ".join((_where(pair), _when(pair), *alike)))
 
 
-def _finding(pair: Neighbours, alike: tuple[str, ...]) -> Finding:
-    older, newer = sorted((pair.one, pair.other), key=_age)
-    why = ", ".join((_where(pair), _when(pair), *alike))
+def _finding(twin: Twin) -> Finding:
     return Finding(
-        newer,
+        twin.newer,
         ("title",),
-        f"could be the incident of `{older.id}`: {why}",
-        f"if it is, merge the two; if not, add `not_duplicate_of: [{older.id}]`",
+        f"could be the incident of `{twin.older.id}`: {twin.why}",
+        f"if it is, merge the two; if not, add `not_duplicate_of: [{twin.older.id}]`",
     )
 
 
@@ -91,7 +106,13 @@ def _when(pair: Neighbours) -> str:
 
 
 def _are_told_apart(one: Entry[Event], other: Entry[Event]) -> bool:
-    return _names(one, other.id) or _names(other, one.id)
+    return _names(one, other.id) or _names(other, one.id) or _are_two_rows(one, other)
+
+
+def _are_two_rows(one: Entry[Event], other: Entry[Event]) -> bool:
+    """Tell whether one dataset counts them as two incidents."""
+    here, there = one.facts.imported, other.facts.imported
+    return here is not None and there is not None and here.dataset == there.dataset
 
 
 def _names(entry: Entry[Event], id_: str) -> bool:

@@ -42,6 +42,24 @@ def ids_are_taken_once(draft: Draft) -> Iterator[Finding]:
         yield from _twins(entry)
 
 
+@rule("row-twice", rests_on=(("imported",), ("status",)))
+def rows_are_imported_once(draft: Draft) -> Iterator[Finding]:
+    """No two entries come from the same row of the same dataset, but for one that was merged."""
+    owners: dict[tuple[str, str], str] = {}
+    for entry in draft.events:
+        origin = entry.facts.imported
+        if origin is None or entry.facts.status == "merged":
+            continue
+        other = owners.setdefault((origin.dataset, origin.row), entry.id)
+        if other != entry.id:
+            yield Finding(
+                entry,
+                ("imported", "row"),
+                f"the row `{origin.row}` of `{origin.dataset}` is that of `{other}` too",
+                "merge one of the two into the other",
+            )
+
+
 @rule("wrong-year")
 def files_lie_in_their_year(draft: Draft) -> Iterator[Finding]:
     """An entry lies in the folder of the year in which its date begins."""

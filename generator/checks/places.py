@@ -1,31 +1,32 @@
 """Rules about places: no point where none is known, and none in the wrong province."""
 
-from collections.abc import Iterator, Mapping
-
-from shapely import Point
-from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
+from collections.abc import Iterator
 
 from generator.checks.rule import Draft, Finding, rule
 from generator.model.archive import Subject
 from generator.model.entry import Entry
-from generator.model.event import Event, Location
+from generator.model.event import TELLING_CELLS, Event, Location
 from generator.model.problem import quoted
+from generator.reading.outlines import Outlines
 
-TOLERANCE = 0.03
-"""Degrees, about 3 km: the outlines are simplified, and a border runs through towns."""
 _NEEDS = {"exact": "coordinates", "place": "place", "district": "district"}
 _POINTS = {"exact", "place"}
 
 
-@rule("location-precision", rests_on=(("location",),))
+@rule("location-precision", rests_on=(("location",), ("imported",)))
 def precision_fits_the_fields(draft: Draft) -> Iterator[Finding]:
     """The precision says what is there: `exact` has coordinates, `place` a place, `district` a
-    district, all but `country` a province; a withheld place shows no coordinates and no names.
+    district, all but `country` a province; a withheld place shows no coordinates and no names, and
+    keeps no cell of a table that tells it.
     """  # noqa: D205 - one sentence
     for entry in draft.events:
         for field, message, hint in _contradictions(entry.facts.location):
             yield Finding(entry, ("location", field), message, hint)
+        origin = entry.facts.imported
+        if entry.facts.location.withheld and origin is not None:
+            for column in sorted(TELLING_CELLS.intersection(origin.cells)):
+                message = f"a place that is withheld has no cell `{column}`"
+                yield Finding(entry, ("imported", "cells", column), message, "delete it")
 
 
 @rule("outside-province", rests_on=(("location",), ("also_in",)))
@@ -33,17 +34,16 @@ def points_lie_in_their_province(draft: Draft) -> Iterator[Finding]:
     """Coordinates lie in the outline of the entry's province (or of one in `also_in`), with
     about 3 km to spare.
     """  # noqa: D205 - one sentence
-    boundaries = draft.registry.boundaries
-    shapes = {id_: shape(dict(geometry)) for id_, geometry in boundaries.items()}
+    outlines = Outlines(draft.registry.boundaries)
     for province in draft.registry.provinces.values():
         point = province.facts.coordinates
-        yield from _outside(province, ("coordinates",), point, [province.id], shapes)
+        yield from _outside(province, ("coordinates",), point, (province.id,), outlines)
     for entry in draft.events:
         location = entry.facts.location
         if location.coordinates is not None and location.province is not None:
-            own = [location.province, *entry.facts.also_in]
+            own = (location.province, *entry.facts.also_in)
             at = ("location", "coordinates")
-            yield from _outside(entry, at, location.coordinates, own, shapes)
+            yield from _outside(entry, at, location.coordinates, own, outlines)
 
 
 def _contradictions(location: Location) -> Iterator[tuple[str, str, str]]:
@@ -102,18 +102,14 @@ def _outside(
     entry: Entry[Event] | Subject,
     at: tuple[str, ...],
     point: tuple[float, float] | None,
-    provinces: list[str],
-    shapes: Mapping[str, BaseGeometry],
+    provinces: tuple[str, ...],
+    outlines: Outlines,
 ) -> Iterator[Finding]:
-    own = [shapes[id_] for id_ in provinces if id_ in shapes]
-    if point is None or not own:
+    if point is None or outlines.hold(provinces, point):
         return
     latitude, longitude = point
-    spot = Point(longitude, latitude)
-    if any(outline.dwithin(spot, TOLERANCE) for outline in own):
-        return
-    where = next((id_ for id_, outline in shapes.items() if outline.covers(spot)), None)
-    if any(outline.covers(Point(latitude, longitude)) for outline in own):
+    where = outlines.holding(point)
+    if outlines.holding((longitude, latitude)) in provinces:
         hint = "latitude comes first: swap the two numbers"
     else:
         found = f"in `{where}`" if where else "in no province"

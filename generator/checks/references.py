@@ -73,17 +73,11 @@ def types_exist(draft: Draft) -> Iterator[Finding]:
 
 @rule("unknown-publisher")
 def publishers_exist(draft: Draft) -> Iterator[Finding]:
-    """Every source's publisher, and the agency it carries, stand in `publishers.yml`."""
+    """Every source's publisher, the agency it carries, and whoever publishes the table that an
+    entry was imported from, stand in `publishers.yml`.
+    """  # noqa: D205 - one sentence
     return _unknown(
-        draft,
-        "publishers",
-        (
-            (entry, ("sources", number, field), id_)
-            for entry in draft.events
-            for number, source in enumerate(entry.facts.sources)
-            for field, id_ in (("publisher", source.publisher), ("carries", source.carries))
-            if id_ is not None
-        ),
+        draft, "publishers", (named for entry in draft.events for named in _publishers(entry))
     )
 
 
@@ -169,6 +163,15 @@ def _provinces(entry: Entry[Event]) -> Named:
         yield entry, ("location", "province"), entry.facts.location.province
     for number, id_ in enumerate(entry.facts.also_in):
         yield entry, ("also_in", number), id_
+
+
+def _publishers(entry: Entry[Event]) -> Named:
+    for number, source in enumerate(entry.facts.sources):
+        for field, id_ in (("publisher", source.publisher), ("carries", source.carries)):
+            if id_ is not None:
+                yield entry, ("sources", number, field), id_
+    if entry.facts.imported is not None:
+        yield entry, ("imported", "publisher"), entry.facts.imported.publisher
 
 
 def _events(entry: Entry[Event]) -> Named:

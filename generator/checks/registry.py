@@ -1,14 +1,20 @@
 """Rules about the registry itself: every name stands for one thing."""
 
+from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from generator.checks.circle import circling
 from generator.checks.rule import Draft, Finding, Kind, rule
 from generator.checks.vocabulary import Vocabulary, vocabulary_of
 from generator.model.archive import Subject
+from generator.model.partial_date import DateError
 from generator.model.problem import quoted
+from generator.model.registry import days_of
 from generator.reading.names import names_of
 from generator.reading.strict_yaml import Path
+
+Days = tuple[date, date]
 
 
 @rule("unknown-parent")
@@ -44,20 +50,38 @@ def parents_end_somewhere(draft: Draft) -> Iterator[Finding]:
 
 @rule("ambiguous-name")
 def names_are_unambiguous(draft: Draft) -> Iterator[Finding]:
-    """No name or alias of an actor, or of a province, is also that of another."""
+    """No name or alias of an actor, or of a province, is also that of another; two actors may
+    share one where `active` says that they exist one after the other.
+    """  # noqa: D205 - one sentence
     kinds: tuple[Kind, ...] = ("actors", "provinces")
     for kind in kinds:
-        owners: dict[str, str] = {}
+        owners: defaultdict[str, dict[str, Days]] = defaultdict(dict)
         for entry in draft.registry.of_kind(kind).values():
+            days = _days(entry)
             for at, name in names_of(entry):
-                owner = owners.setdefault(name.casefold(), entry.id)
-                if owner != entry.id:
+                bearers = owners[name.casefold()]
+                other = next((id_ for id_, own in bearers.items() if _meet(own, days)), entry.id)
+                if other != entry.id:
                     yield Finding(
                         entry,
                         at,
-                        f"the name {quoted(name)} is also that of `{owner}`",
+                        f"the name {quoted(name)} is also that of `{other}`",
                         "keep it with one of the two",
                     )
+                else:
+                    bearers[entry.id] = days
+
+
+def _days(entry: Subject) -> Days:
+    try:
+        return days_of(getattr(entry.facts, "active", None))
+    except DateError:  # the interval has the right form, and a day that no calendar has
+        return days_of(None)
+
+
+def _meet(one: Days, other: Days) -> bool:
+    """Tell whether two exist at one time; a day of handing over is none."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 @rule("unknown-outline")

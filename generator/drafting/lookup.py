@@ -1,6 +1,7 @@
 """Which entry of the registry a contributor means by a word in any language or script."""
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -42,15 +43,21 @@ class Words:
 
 
 def words_of(registry: Registry, *kinds: str) -> Words:
-    """Gather the words of some kinds; an id stands for itself, whoever has it as a name."""
+    """Gather the words of some kinds; an id stands for itself, whoever has it as a name.
+
+    A name that two bear, one after the other, stands for neither.
+    """
     subjects = [subject for kind in kinds for subject in registry.of_kind(kind).values()]
     by_word = {subject.id: subject.id for subject in subjects}
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
     for subject in subjects:
         for name in names_of(subject):
             by_word.setdefault(name, subject.id)
-    by_folded: dict[str, str] = {}
-    for word, id_ in by_word.items():
-        by_folded.setdefault(_folded(word), id_)
+            bearers[_folded(name)].add(subject.id)
+    by_folded = {_folded(id_): id_ for id_ in by_word.values()}
+    for name, ids in bearers.items():
+        if len(ids) == 1:
+            by_folded.setdefault(name, *ids)
     return Words(by_word, by_folded, {subject.id: subject.facts.name for subject in subjects})
 
 

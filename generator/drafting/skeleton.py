@@ -1,4 +1,4 @@
-"""How a new file is laid out: given values, and every other field as a comment that explains it."""
+"""How a new file is laid out: given values, and other fields as comments that explain them."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.model.fields import READ_ONLY
 from generator.reading.typing import record_in
 from generator.writing.scalar import flow, scalar
 
@@ -52,6 +53,8 @@ def _blocks(
 ) -> Iterator[tuple[bool, list[str]]]:
     """Give the lines of each field, and whether it is a field or still a comment."""
     for name, field in model.model_fields.items():
+        if field.json_schema_extra == READ_ONLY:
+            continue
         explanation = _explanation(field, width)
         if name in values:
             lines = _field(name, field, values[name], width, explained=explained)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from generator.fixing.dates import spelled
 from generator.fixing.layout import named, records_in, values_of
 from generator.fixing.words import Words
-from generator.model.event import Claim, Event, Location, Participation, Source
+from generator.model.event import Claim, Event, Imported, Location, Participation, Source
 from generator.model.partial_date import PartialDate
 from generator.model.problem import quoted
 from generator.model.registry import Actor, Publisher
@@ -27,6 +27,7 @@ REFERENCES: Mapping[tuple[type[BaseModel], str], tuple[str, ...]] = MappingProxy
         (Claim, "by"): ("actors", "publishers"),
         (Source, "publisher"): ("publishers",),
         (Source, "carries"): ("publishers",),
+        (Imported, "publisher"): ("publishers",),
         (Actor, "parent"): ("actors",),
         (Publisher, "stands_with"): ("actors",),
     }

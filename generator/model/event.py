@@ -7,13 +7,16 @@ from pydantic import BeforeValidator, Field, StrictBool
 
 from generator.model.fields import (
     CLOSED,
+    READ_ONLY,
     Address,
+    Cell,
     Coordinates,
     CountField,
     DateField,
     Day,
     Digest,
     ExternalId,
+    Fingerprint,
     Id,
     Language,
     Line,
@@ -238,6 +241,51 @@ class ExternalIds(Record):
     wikidata: ExternalId | None = Field(None, description="Wikidata item.", examples=["Q42"])
 
 
+TELLING_CELLS = frozenset(
+    {
+        *("adm_2", "geom_wkt", "latitude", "longitude", "priogrid_gid"),
+        *("where_coordinates", "where_description"),
+        *("admin2", "admin3", "location", "notes"),
+    }
+)
+"""Columns of known datasets that tell a place more exactly than its province."""
+
+
+class Imported(Record):
+    """Where an entry comes from that was made from a row of somebody's table.
+
+    `archive import` writes it and reads it again; nobody has to write it by hand.
+    """
+
+    dataset: Id = Field(description="The dataset's id.", examples=["ucdp-ged"])
+    publisher: Reference = Field(description="The id of who publishes it.", examples=["ucdp"])
+    version: Line | None = Field(
+        None,
+        description="The version of the dataset in which the row last differed.",
+        examples=["22.1"],
+    )
+    row: ExternalId = Field(description="The row's id in the dataset.", examples=["412700"])
+    license: Line | None = Field(
+        None, description="The licence of the dataset.", examples=["CC-BY-4.0"]
+    )
+    attribution: Prose = Field(
+        description="How the dataset wants to be named.",
+        examples=["Uppsala Conflict Data Program, Georeferenced Event Dataset"],
+    )
+    owned: Mapping[Line, Fingerprint] = Field(
+        default_factory=dict,
+        description="A fingerprint of each value as the dataset last gave it. A value that no "
+        "longer has it was edited here, and importing again leaves it alone.",
+        examples=[{"title": "9f86d081884c"}],
+    )
+    cells: Mapping[Line, Cell] = Field(
+        default_factory=dict,
+        description="What the row says that no field above holds exactly, by column, as it stands "
+        "in the table.",
+        examples=[{"where_prec": "3"}],
+    )
+
+
 class Correction(Record):
     """A change to what had been published."""
 
@@ -321,6 +369,14 @@ class Event(Record):
     )
     external_ids: ExternalIds | None = Field(
         None, description="Ids in other datasets.", examples=[{"ucdp": "412700"}]
+    )
+    imported: Imported | None = Field(
+        None,
+        description="Where the entry comes from, if `archive import` made it from a table.",
+        examples=[
+            {"dataset": "ucdp-ged", "publisher": "ucdp", "row": "412700", "attribution": "UCDP"}
+        ],
+        json_schema_extra=READ_ONLY,
     )
     credits: tuple[Line, ...] = Field(
         (), description="Contributors who asked to be named.", examples=[["A. Contributor"]]

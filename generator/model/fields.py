@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    JsonValue,
     PlainSerializer,
     PlainValidator,
     StringConstraints,
@@ -143,7 +144,13 @@ Address = Annotated[
     AfterValidator(_address),
 ]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Fingerprint = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
+"""The first 48 bits of a SHA-256: enough to see that a value changed."""
+Cell = Annotated[str, StringConstraints(min_length=1, max_length=16_000)]
+"""What stands in a cell of somebody's table, which may run over several lines."""
 ExternalId = Annotated[Line, BeforeValidator(_text_of_number, json_schema_input_type=Line | int)]
+READ_ONLY: dict[str, JsonValue] = {"readOnly": True}
+"""For fields that the program alone writes: JSON Schema's own word for them."""
 CLOSED = Field(json_schema_extra={"additionalProperties": False})
 """For mappings: JSON Schema then refuses keys of the wrong form, as the model does."""
 Names = Annotated[

@@ -1,6 +1,7 @@
 """What the registry holds: actors, provinces, event types and publishers."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StringConstraints
@@ -17,7 +18,7 @@ from generator.model.fields import (
     Record,
     Reference,
 )
-from generator.model.partial_date import OPEN_PATTERN
+from generator.model.partial_date import OPEN_PATTERN, PartialDate
 
 ActorKind = Literal[
     "state",
@@ -38,6 +39,15 @@ PublisherKind = Literal[
 OpenInterval = Annotated[str, StringConstraints(pattern=OPEN_PATTERN)]
 IsoSubdivision = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+
+
+def days_of(active: str | None) -> tuple[date, date]:
+    """Give the first and the last day of an open interval; without bounds those of the calendar."""
+    first, _, last = (active or "../..").partition("/")
+    return (
+        date.min if first == ".." else PartialDate.parse(first).first,
+        date.max if last == ".." else PartialDate.parse(last).last,
+    )
 
 
 class Actor(Record):
@@ -61,7 +71,8 @@ class Actor(Record):
     )
     active: OpenInterval | None = Field(
         None,
-        description="From when to when it exists, `..` for an open end.",
+        description="From when to when it exists, `..` for an open end. Two actors may have one "
+        "name, where one ends no later than on the day on which the other begins.",
         examples=["2021-08-15/.."],
     )
     external_ids: Annotated[Mapping[Id, ExternalId], CLOSED] = Field(

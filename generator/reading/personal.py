@@ -24,7 +24,7 @@ _SUSPECT = re.compile(
 """Six digits in a row, or seven with signs between, that are no date. It begins with what
 is searched fast, and looks back from there: every file is searched."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_NOT_PROSE = {"url", "archived", "sha256", "external_ids", "coordinates", "id"}
+_NOT_PROSE = {"url", "archived", "sha256", "external_ids", "coordinates", "id", "owned"}
 _NAME = r"(?<![\w.+%-])\w[\w.+%-]{0,63}"
 _HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 _PAPER_WORDS = (

@@ -24,6 +24,7 @@ RECORDS: Mapping[str, type[Record]] = {
     "Verification": event.Verification,
     "Relation": event.Relation,
     "External ids": event.ExternalIds,
+    "Imported": event.Imported,
     "Correction": event.Correction,
     "Actor": registry.Actor,
     "Province": registry.Province,
@@ -44,6 +45,8 @@ _KINDS: tuple[tuple[object, str], ...] = (
     (fields.Prose, "prose"),
     (fields.Address, "address"),
     (fields.Digest, "digest"),
+    (fields.Fingerprint, "fingerprint"),
+    (fields.Cell, "cell"),
     (fields.ExternalId, "external-id"),
     (fields.Names, "names"),
     (fields.Coordinates, "coordinates"),
@@ -60,8 +63,9 @@ class Shape:
     """What a field holds: one value of a kind, or a list or a mapping of them.
 
     `kind` is a word that the template explains, `one-of` where there is a closed list, or
-    `record`. `within` is `list`, `list-or-one`, `by-language` or `by-id`, and empty for one value.
-    `record` is the name of the record, `meanings` what each word of a closed list means.
+    `record`. `within` is `list`, `list-or-one`, `by-language`, `by-id`,
+    `by-line`, and empty for one value. `record` is the name of the record, `meanings` what each
+    word of a closed list means.
     """
 
     kind: str
@@ -120,7 +124,7 @@ def _composed(hint: Any) -> Shape:
             return Shape("one-of", meanings=tuple(MEANINGS[hint].items()))
         case (origin, (item, end)) if origin is tuple and end is Ellipsis:
             return _within("list", shape_of(item))
-        case (_, (key, value)) if shape_of(key).kind in {"language", "id"}:
+        case (_, (key, value)) if shape_of(key).kind in {"language", "id", "line"}:
             return _within(f"by-{shape_of(key).kind}", shape_of(value))
         case _:
             raise LookupError(f"the page of fields has no word for {hint}")

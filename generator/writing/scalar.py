@@ -14,6 +14,10 @@ _CALM = re.compile(r"[^\W_](?:[^:#\n]|:(?=[^\s])|(?<=\S)#(?=\S))*")
 """Begins with a letter or a digit, and nothing in it reads as a comment or as a field's end."""
 _WORDS = re.compile(r"[^\W\d_]\w*(?: [\w.'()/-]+)+")
 """Several words, the first begins with a letter: no reader of YAML takes that for anything else."""
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+"""Text that every reader would take for a number."""
+_FINGERPRINT = re.compile(r"(?!0x)[0-9a-f]*[acdf][0-9a-f]*")
+"""Holds a letter that no number has, but for hexadecimal ones."""
 _OLD_READER = Resolver()
 """Types plain text by YAML 1.1, as many other programs do: there `no` is false, 12:30 a number."""
 _TEXT_OR_DAY = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:timestamp"}
@@ -37,9 +41,9 @@ def flow(values: Iterable[object]) -> str:
 @lru_cache(maxsize=4096)
 def _is_safe(text: str) -> bool:
     """Tell whether the text reads back as itself without quotes, alone and within a list."""
-    if _WORDS.fullmatch(text):
+    if _WORDS.fullmatch(text) or _FINGERPRINT.fullmatch(text):
         return True
-    if not _CALM.fullmatch(text):
+    if _NUMBER.fullmatch(text) or not _CALM.fullmatch(text):
         return False
     tag = _OLD_READER.resolve(ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
     if tag not in _TEXT_OR_DAY:

@@ -237,8 +237,10 @@ def _bad_links(told: list[tuple[Any, ...]]) -> int:
 
 
 def _fields(root: Any, record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Walk all fields of the schema, however deep, each with its path."""
+    """Walk all fields of the schema that are written by hand, however deep, each with its path."""
     for name, field in record.get("properties", {}).items():
+        if field.get("readOnly"):
+            continue
         at = f"{path}.{name}".lstrip(".")
         waiting = [field]
         while waiting:

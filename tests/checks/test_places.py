@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.places import TOLERANCE
+from generator.reading.outlines import TOLERANCE
 from tests.checks.made_up import ID, OUTLINES, PROVINCES, draft_of, event, found, hints, registry
 
 

@@ -18,6 +18,7 @@ from generator.model.event import (
     Correction,
     Event,
     ExternalIds,
+    Imported,
     Location,
     Participation,
     Relation,
@@ -32,8 +33,8 @@ from generator.reading.registry import read_registry
 
 ENTRIES = Path(__file__).parents[2] / "entries"
 RECORDS: tuple[type[BaseModel], ...] = (
-    Actor, Casualties, Claim, Correction, Event, EventType, ExternalIds, Location, Participation,
-    Province, Publisher, Relation, Source, Toll, Verification,
+    Actor, Casualties, Claim, Correction, Event, EventType, ExternalIds, Imported, Location,
+    Participation, Province, Publisher, Relation, Source, Toll, Verification,
 )  # fmt: skip
 FIELDS = [
     pytest.param(model, name, field, id=f"{model.__name__}.{name}")

@@ -14,7 +14,7 @@ const SUSPECT = new RegExp(
   "su",
 )
 const ADDRESS = /https?:\/\/[^\s<>"]+/gi
-const NOT_PROSE = new Set(["url", "archived", "sha256", "external_ids", "coordinates", "id"])
+const NOT_PROSE = new Set(["url", "archived", "sha256", "external_ids", "coordinates", "id", "owned"])
 const NAME = `(?<![\\p{L}\\p{N}_.+%\\-])${W}[\\p{L}\\p{N}_.+%\\-]{0,63}`
 const HOST = "[\\p{L}\\p{N}_\\-]{1,63}(?:\\.[\\p{L}\\p{N}_\\-]{1,63}){1,8}"
 const PAPER_WORDS =

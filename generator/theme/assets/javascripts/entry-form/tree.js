@@ -35,6 +35,7 @@ export function record(form, schema, path) {
   const usual = []
   const others = []
   for (const [name, field] of Object.entries(schema.properties)) {
+    if (field.readOnly) continue // nobody writes it by hand
     const { schema: inner } = resolved(form.root, field)
     const required = schema.required?.includes(name) ?? false
     const node = nodeFor(form, inner, [...path, name], required)

@@ -32,6 +32,7 @@ export function typeFaults(root, plain) {
 function record(context, schema, value, path) {
   if (!isRecord(value)) return wrongType(context, value, path, WRITE_FIELDS)
   for (const [name, field] of Object.entries(schema.properties)) {
+    if (field.readOnly) continue // the form never makes it
     const at = [...path, name]
     const { schema: inner, optional } = resolved(context.root, field)
     if (name in value) {

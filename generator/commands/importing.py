@@ -1,0 +1,374 @@
+"""The command `archive import`: other people's tables become entries."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+import click
+
+from generator import pipeline, report
+from generator.checks import Draft
+from generator.checks.duplicates import twins
+from generator.commands.progress import Show, progress
+from generator.engines.mkdocs import today
+from generator.engines.processes import reading_pool, uncollected
+from generator.importing import acled, sheet, ucdp
+from generator.importing.draft import Importer
+from generator.importing.mapping import read_mapping
+from generator.importing.merging import Resolve
+from generator.importing.registering import LISTS, registry_files, used
+from generator.importing.rows import (
+    Choice,
+    Refusal,
+    Result,
+    TwinRow,
+    existing,
+    import_rows,
+    written,
+)
+from generator.importing.table import TableError, read_table
+from generator.importing.telling import as_text, as_values
+from generator.importing.world import Proposals, World
+from generator.model.archive import Archive, Registry
+from generator.model.entry import Entry
+from generator.model.event import Event
+from generator.model.problem import Problem
+from generator.reading.gate import survey
+from generator.reading.registry import read_registry
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_BEGINNING = {"no-entries"}
+_BARE = {"no-entries", "missing-file"}
+"""What may be missing where the registry is to be proposed."""
+_MOST_ROUNDS = 5
+F = TypeVar("F", bound=Callable[..., None])
+
+
+@click.group("import")
+def import_() -> None:
+    """Make entries of the rows of somebody's table, or bring them up to date.
+
+    Exits with 0 where every row has its entry, 1 where something was refused, contradicts an
+    editor's work or may be there already, 2 where the command or the table is wrong.
+    """
+
+
+def _shared(command: F) -> F:
+    options = (
+        click.argument("file", type=_FILE),
+        click.option(
+            "--entries", type=_FOLDER, default="entries", show_default=True, help="The entries."
+        ),
+        click.option("--dry-run", is_flag=True, help="Give the same report, and write nothing."),
+        click.option(
+            "--propose-registry", "proposing", is_flag=True,
+            help="Write what the registry lacks, for you to read.",
+        ),
+        click.option("--version", default="", help="The version of the dataset, such as 22.1."),
+        click.option("--country", default="", help="Only rows of this country."),
+        click.option("--limit", type=click.IntRange(min=1), help="Stop after so many entries."),
+        click.option(
+            "--conflicts", "resolve", type=click.Choice(["show", "keep", "take"]), default="show",
+            show_default=True,
+            help="Where table and editor both changed a value: show both, keep the archive's from "
+            "now on, or take the table's.",
+        ),
+        click.option(
+            "--not-duplicate", "unlike", multiple=True, metavar="ROW",
+            help="Write this row too, although it resembles an entry; once for each.",
+        ),
+        click.option(
+            "--report", "style", type=click.Choice(["text", "json"]), default="text",
+            show_default=True, help="Lines to read, or one object.",
+        ),
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@import_.command("ucdp-ged")
+@click.option(
+    "--type", "types", multiple=True, metavar="CODE=TYPE",
+    help="The type of a type_of_violence, such as 1=clash; once for each.",
+)  # fmt: skip
+@_shared
+def ucdp_ged(types: tuple[str, ...], version: str, **options: Any) -> None:
+    """Import UCDP's Georeferenced Event Dataset, as CSV."""
+    try:
+        importer = ucdp.importer(version, _pairs(types))
+    except ValueError as error:
+        raise click.UsageError(f"--type: {error}") from error
+    _import(importer, **options)
+
+
+@import_.command("acled")
+@click.option(
+    "--type", "types", multiple=True, metavar="NAME=TYPE",
+    help='The type of a sub_event_type, such as "Armed clash=clash"; once for each.',
+)  # fmt: skip
+@_shared
+def acled_(types: tuple[str, ...], version: str, **options: Any) -> None:
+    """Import ACLED's export, as CSV; its terms say whether you may publish its rows."""
+    _import(acled.importer(version, _pairs(types)), **options)
+
+
+@import_.command("csv")
+@click.option(
+    "--mapping", type=_FILE, required=True, help="The file that says what the columns are."
+)
+@_shared
+def sheet_(mapping: Path, version: str, **options: Any) -> None:
+    """Import any sheet, as CSV, by a mapping file."""
+    mapped, problems = read_mapping(mapping)
+    if mapped is None:
+        raise click.UsageError(f"the mapping cannot be used:\n{report.as_text(problems).rstrip()}")
+    _import(sheet.importer(mapped, version), **options)
+
+
+def _pairs(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for one in given:
+        code, sign, id_ = one.partition("=")
+        if not sign or not code or not id_:
+            raise click.UsageError(f"--type: write it as CODE=TYPE, not {one}")
+        pairs[code.strip()] = id_.strip()
+    return pairs
+
+
+@dataclass
+class _Plan:
+    """An import under way: what is there, what will be, and the folder in which that is tried."""
+
+    entries: Path
+    importer: Importer
+    world: World
+    result: Result
+    registry: dict[str, str] = field(default_factory=dict)
+    """Files of the registry to write, by path."""
+    proposed: Proposals = field(default_factory=Proposals)
+    laid: set[str] = field(default_factory=set)
+    """Files that were put into the folder."""
+
+    def propose(self) -> None:
+        """Keep what the entries to be written name."""
+        if self.world.proposed is None:
+            return
+        events = [writing.facts for writing in self.result.writings]
+        self.proposed = used(self.world.proposed, events, self.importer.origin.publisher)
+        lists = {path: _text(self.entries / path) for path in LISTS.values()}
+        self.registry = registry_files(self.proposed, lists)
+        for path in LISTS.values():
+            if not (self.entries / path).exists():
+                self.registry.setdefault(path, "[]\n")
+
+    def drop(self, rows: Collection[str]) -> None:
+        """Leave rows out of what is written."""
+        kept = [writing for writing in self.result.writings if writing.row not in rows]
+        self.result.writings = kept
+
+
+def _import(
+    importer: Importer,
+    *,
+    file: Path,
+    entries: Path,
+    dry_run: bool,
+    proposing: bool,
+    country: str,
+    limit: int | None,
+    resolve: Resolve,
+    unlike: tuple[str, ...],
+    style: str,
+) -> None:
+    with progress() as show, uncollected():
+        try:
+            table = read_table(file, importer.columns)
+        except TableError as error:
+            raise click.UsageError(f"{file}: {error}") from error
+        lacking = [column for column in importer.required if column not in table.columns]
+        if lacking:
+            raise click.UsageError(f"{file}: there is no column {', '.join(lacking)}")
+        if country and not importer.country:
+            raise click.UsageError("--country: this table has no column for the country")
+        registry, events = _read(entries, show, proposing=proposing)
+        origin = importer.origin
+        world = World(registry, origin.external_id, origin.dataset, proposing=proposing)
+        if proposing and importer.publisher:
+            world.propose_publisher(importer.publisher)
+        elif origin.publisher not in registry.publishers:
+            raise click.UsageError(
+                f"the publisher `{origin.publisher}` is not in publishers.yml; add it, or let "
+                "--propose-registry add it"
+            )
+        there = existing(events, importer, lambda path: _text(entries / path))
+        choice = Choice(today(), country, limit, resolve)
+        result = import_rows(table, importer, world, there, choice, progress=show("Reading rows"))
+        plan = _Plan(entries, importer, world, result)
+        _prove_and_write(plan, frozenset(unlike), show, dry_run=dry_run)
+    if style == "json":
+        click.echo(
+            json.dumps(as_values(result, world, plan.proposed), ensure_ascii=False, indent=2)
+        )
+    else:
+        click.echo(as_text(result, world, plan.proposed, dry=dry_run), nl=False)
+    sys.exit(1 if result.refused or result.clashes or result.twins else 0)
+
+
+def _read(entries: Path, show: Show, *, proposing: bool) -> tuple[Registry, list[Entry[Event]]]:
+    """Read the archive, which must be sound; a new one may lack what will be proposed."""
+    with reading_pool(entries, 0) as executor:
+        outcome = pipeline.run(entries, today(), executor, show("Reading entries"), warnings=False)
+    if outcome.archive is not None:
+        return outcome.archive.registry, _all(outcome.archive)
+    passing = _BARE if proposing else _BEGINNING
+    errors = [problem for problem in outcome.errors if problem.rule not in passing]
+    if errors:
+        click.echo(report.as_text(errors), nl=False, err=True)
+        raise click.ClickException("nothing was imported: mend the entries first")
+    registry, _ = read_registry(survey(entries)[0])
+    return registry, []
+
+
+def _all(archive: Archive) -> list[Entry[Event]]:
+    return [*archive.events, *archive.tombstones, *archive.drafts]
+
+
+def _prove_and_write(plan: _Plan, unlike: frozenset[str], show: Show, *, dry_run: bool) -> None:
+    """Check what the archive will be, leave out what would not pass, and put the rest in place."""
+    with _staged(plan.entries, dry_run=dry_run) as folder:
+        for _ in range(_MOST_ROUNDS):
+            plan.propose()
+            if not plan.result.writings:
+                return
+            archive = _tried(plan, folder, show)
+            if archive is not None and not _part_twins(plan, archive, unlike):
+                break
+        else:
+            raise click.ClickException("nothing was written: the entries would not pass the check")
+        if not dry_run:
+            _put_in_place(plan, folder)
+
+
+@contextmanager
+def _staged(entries: Path, *, dry_run: bool) -> Iterator[Path]:
+    """Give a copy of the entries to try things in: on the same disk, if it is to be moved."""
+    where = None if dry_run else entries.absolute().parent
+    try:
+        with TemporaryDirectory(prefix=".import-", dir=where) as scratch:
+            folder = Path(scratch) / entries.absolute().name
+            shutil.copytree(entries, folder, symlinks=True, copy_function=_linked)
+            yield folder
+    except OSError as error:
+        raise click.ClickException(f"the entries could not be written: {error}") from error
+
+
+def _linked(source: str, target: str) -> str:
+    """Give a file a second name where that can be, which is faster than a copy."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target)
+    return target
+
+
+def _tried(plan: _Plan, folder: Path, show: Show) -> Archive | None:
+    """Check the archive as it would be; None where rows had to be left out for that."""
+    _lay(plan, folder)
+    with reading_pool(folder, 0) as executor:
+        outcome = pipeline.run(folder, today(), executor, show("Checking"), warnings=False)
+    by_path = {writing.path: writing for writing in plan.result.writings}
+    if outcome.archive is not None:
+        plan.result.private = [
+            f"{by_path[path].id}: {problem.message}"
+            for problem in outcome.problems
+            if problem.rule == "personal-data" and (path := _below(problem)) in by_path
+        ]
+        return outcome.archive
+    faulty: dict[str, Problem] = {}
+    for problem in outcome.errors:
+        path = _below(problem)
+        if path not in by_path:
+            told = report.as_text([problem]).rstrip()
+            raise click.ClickException(f"nothing was written, because of this:\n  {told}")
+        faulty.setdefault(by_path[path].row, problem)
+    for writing in plan.result.writings:
+        if writing.row in faulty:
+            problem = faulty[writing.row]
+            reason = f"`archive check` refuses the entry: {problem.rule}"
+            plan.result.refused.append(Refusal(writing.line, writing.row, reason, problem.message))
+    plan.drop(faulty)
+    return None
+
+
+def _below(problem: Problem) -> str:
+    """Give a problem's path below the entries folder."""
+    return problem.path.partition("/")[2]
+
+
+def _lay(plan: _Plan, folder: Path) -> None:
+    """Bring the folder to what the plan says, whatever was tried in it before."""
+    wanted = {**plan.registry, **{w.path: w.text for w in plan.result.writings}}
+    for path in plan.laid - wanted.keys():
+        (folder / path).unlink()
+        if (plan.entries / path).exists():
+            _linked(str(plan.entries / path), str(folder / path))
+    for path, text in wanted.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)  # it may be another name of the file that is there
+        target.write_text(text, encoding="utf-8", newline="\n")
+    for writing in plan.result.writings:
+        if writing.old:
+            (folder / writing.old).unlink(missing_ok=True)
+    plan.laid = set(wanted)
+
+
+def _part_twins(plan: _Plan, archive: Archive, unlike: frozenset[str]) -> bool:
+    """Leave out new entries that may be there already; tells whether the plan changed.
+
+    What the user said is no duplicate stays, and says so.
+    """
+    new = {w.id: w for w in plan.result.writings if w.is_new}
+    draft = Draft(archive.registry, tuple(_all(archive)), {}, today())
+    dropped: set[str] = set()
+    told: dict[str, list[str]] = {}
+    for twin in twins(draft):
+        mine = [id_ for id_ in (twin.newer.id, twin.older.id) if id_ in new]
+        if len(mine) != 1:
+            continue
+        writing = new[mine[0]]
+        other = twin.older.id if mine[0] == twin.newer.id else twin.newer.id
+        if writing.row in unlike:
+            told.setdefault(writing.id, []).append(other)
+        else:
+            dropped.add(writing.row)
+            plan.result.twins.append(TwinRow(writing.row, writing.line, other, twin.why))
+    plan.drop(dropped)
+    plan.result.writings = [
+        written(w, told[w.id]) if w.id in told else w for w in plan.result.writings
+    ]
+    return bool(dropped or told)
+
+
+def _put_in_place(plan: _Plan, folder: Path) -> None:
+    """Move the files to where they belong, each in one step: the registry first."""
+    for path in (*plan.registry, *(writing.path for writing in plan.result.writings)):
+        target = plan.entries / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).replace(target)
+    for writing in plan.result.writings:
+        if writing.old:
+            (plan.entries / writing.old).unlink()
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""

@@ -1,0 +1,160 @@
+"""What a mapping file says: which column of somebody's sheet holds which field of an entry."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from generator.model.event import Certainty, Group, Outcome, Role
+from generator.model.fields import Id, Line, LocalId, Prose, Record, Reference
+from generator.model.problem import Problem
+from generator.model.registry import ActorKind
+from generator.reading import gate, strict_yaml
+from generator.reading.strict_yaml import Marks
+from generator.reading.typing import typed
+
+OTHERS = "*"
+"""As a key of `values`: whatever has no line of its own."""
+_TABLE = "table"
+
+
+class Pick(Record):
+    """Where a value comes from: a column, or the same for all rows."""
+
+    column: Line | None = None
+    constant: Line | None = None
+    values: Mapping[Line, Line] = Field(default_factory=dict)
+    """What to write for what stands in the cell; `*` for whatever has no line here."""
+    default: Line | None = None
+    """What to write where the cell is empty."""
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> "Pick":
+        if (self.column is None) == (self.constant is None):
+            raise PydanticCustomError("pick", "name a `column` or a `constant`")
+        return self
+
+
+def _column(value: object) -> object:
+    return {"column": value} if isinstance(value, str) else value
+
+
+Picked = Annotated[Pick, BeforeValidator(_column)]
+"""A text alone is the name of a column."""
+
+
+class ActorColumn(Record):
+    """Actors that a column names."""
+
+    name: Picked
+    role: Role
+    certainty: Certainty = "unknown"
+    separator: Annotated[str, Field(min_length=1, max_length=10)] | None = None
+    kind: ActorKind = "armed-group"
+    """What such an actor is proposed as."""
+
+
+class TollColumn(Record):
+    """A number of people: in one column, or as the low, best and high estimate in three."""
+
+    outcome: Outcome
+    group: Group
+    count: Picked | None = None
+    low: Picked | None = None
+    best: Picked | None = None
+    high: Picked | None = None
+
+    @model_validator(mode="after")
+    def _some_number(self) -> "TollColumn":
+        if not any((self.count, self.low, self.best, self.high)):
+            raise PydanticCustomError("pick", "name `count`, or `low`, `best` and `high`")
+        if self.count is not None and any((self.low, self.best, self.high)):
+            raise PydanticCustomError("pick", "name `count`, or `low`, `best` and `high`, not both")
+        return self
+
+
+class SourceColumns(Record):
+    """A page that the sheet names."""
+
+    publisher: Picked
+    url: Picked | None = None
+    title: Picked | None = None
+    published: Picked | None = None
+    author: Picked | None = None
+    language: Picked | None = None
+
+
+class Mapped(Record):
+    """A mapping file: the dataset, and the columns of its rows."""
+
+    dataset: Id
+    publisher: Reference
+    license: Line | None = None
+    attribution: Prose
+    row: Line
+    """The column whose cells tell the rows apart, and never change."""
+    country: Line | None = None
+    date: Picked
+    date_end: Picked | None = None
+    date_form: Line | None = None
+    """How days are written, in the signs of `strptime`; ISO 8601 without."""
+    title: Picked | None = None
+    type: Picked
+    province: Picked | None = None
+    district: Picked | None = None
+    place: Picked | None = None
+    latitude: Picked | None = None
+    longitude: Picked | None = None
+    precision: Picked | None = None
+    actors: Annotated[tuple[ActorColumn, ...], Field(min_length=1)]
+    casualties: tuple[TollColumn, ...] = ()
+    text: Picked | None = None
+    """What the dataset says happened, as the text of its claim."""
+    sources: tuple[SourceColumns, ...] = ()
+    claim: LocalId = _TABLE
+    """The id of the claim, and of the source that is the dataset itself."""
+    keep: tuple[Line, ...] = ()
+    """Further columns, whose cells are kept as they are."""
+
+    @model_validator(mode="after")
+    def _points_have_a_precision(self) -> "Mapped":
+        if (self.latitude is None) != (self.longitude is None):
+            raise PydanticCustomError("pick", "name both `latitude` and `longitude`, or none")
+        if self.latitude is not None and self.precision is None:
+            raise PydanticCustomError("pick", "say in `precision` how exact the points are")
+        return self
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Give every column that is named, once."""
+        own = [self.row, *([self.country] if self.country else [])]
+        picked = [pick.column for pick in _picks(self) if pick.column is not None]
+        return tuple(dict.fromkeys((*own, *picked, *self.keep)))
+
+
+def read_mapping(file: Path) -> tuple[Mapped | None, list[Problem]]:
+    """Read a mapping file, or tell everything that is wrong with it, with its place."""
+    text, problems = gate.admit(file.name, file)
+    if text is None:
+        return None, problems
+    marks: Marks = {}
+    plain, problems = strict_yaml.load(file.name, text, marks=marks)
+    if problems:
+        return None, problems
+    return typed(Mapped, plain, file.name, lambda: marks)
+
+
+def _picks(value: object) -> Iterator[Pick]:
+    match value:
+        case Pick():
+            yield value
+        case Record():
+            for name in type(value).model_fields:
+                yield from _picks(getattr(value, name))
+        case tuple():
+            for item in value:
+                yield from _picks(item)
+        case _:
+            return
