@@ -23,6 +23,7 @@ from generator import fixing, history, pipeline, report
 from generator.commands.hosting import host_check, write_manifest
 from generator.commands.intake import from_issue, write_issue_form
 from generator.commands.new import new
+from generator.commands.starting import init
 from generator.engines import staging
 from generator.engines.clock import today
 from generator.engines.mkdocs import NO_ADDRESS, ArchivePlugin
@@ -50,6 +51,7 @@ main.add_command(host_check)
 main.add_command(write_manifest)
 main.add_command(write_issue_form)
 main.add_command(from_issue)
+main.add_command(init)
 
 
 @main.command()

@@ -166,7 +166,9 @@ class Source(Record):
     url: Address | None = Field(
         None, description="Its address.", examples=["https://example.org/report"]
     )
-    title: Line | None = Field(None, description="Its headline.", examples=["Explosion at a bridge"])
+    title: Line | None = Field(
+        None, description="Its headline.", examples=["Explosion at a bridge"]
+    )
     published: DateField | None = Field(
         None, description="When it was published.", examples=["2022-06-12"]
     )
@@ -267,7 +269,8 @@ class Event(Record):
     )
     type: Reference = Field(description="The event type's id, from `types.yml`.", examples=["raid"])
     location: Location = Field(
-        description="Where it happened.", examples=[{"province": "northland", "precision": "province"}]
+        description="Where it happened.",
+        examples=[{"province": "northland", "precision": "province"}],
     )
     also_in: tuple[Reference, ...] = Field(
         (), description="Further provinces that it touched.", examples=[["southland"]]
@@ -293,12 +296,16 @@ class Event(Record):
     claims: tuple[Claim, ...] = Field(
         (),
         description="The ledger: who said what, when.",
-        examples=[[{"id": "c1", "by": "made-up-front", "stance": "asserts", "text": "It said so."}]],
+        examples=[
+            [{"id": "c1", "by": "made-up-front", "stance": "asserts", "text": "It said so."}]
+        ],
     )
     sources: tuple[Source, ...] = Field(
         description="What the entry rests on; at least one.",
         min_length=1,
-        examples=[[{"id": "s1", "publisher": "made-up-times", "url": "https://example.org/report"}]],
+        examples=[
+            [{"id": "s1", "publisher": "made-up-times", "url": "https://example.org/report"}]
+        ],
     )
     verification: Verification = Field(
         default_factory=lambda: Verification(),  # noqa: PLW0108 - pydantic's plugin types it so

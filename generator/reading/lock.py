@@ -1,4 +1,4 @@
-"""What `ids.lock` holds: every id that was ever published, one a line, such as `actors/made-up-front`."""
+"""What `ids.lock` holds: every id ever published, one a line, such as `actors/made-up-front`."""
 
 import os
 import re
