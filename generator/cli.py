@@ -145,7 +145,8 @@ def build(config: Path, entries: Path | None, site_dir: Path | None, *, no_cache
     events, seconds = len(plugin.archive.events), time.monotonic() - started
     if not settings.site_url:
         click.echo(NO_ADDRESS)
-    click.echo(f"Built {plugin.pages:,} pages of {events:,} events in {seconds:.1f} s: {target}")
+    built = f"{plugin.pages:,} pages of {events:,} event{'' if events == 1 else 's'}"
+    click.echo(f"Built {built} in {seconds:.1f} s: {target}")
     _leave()
 
 

@@ -12,6 +12,7 @@ from generator.reading.suggestion import did_you_mean
 
 _ALSO = {"uk": "GB", "el": "GR"}
 """Codes that the European Union writes in place of those of ISO 3166-1."""
+_LONGEST_CODE = 3
 _TAKES_ARTICLE = re.compile(
     r"(?:United|Central|Dominican|Democratic|Russian|Holy|Netherlands|Philippines|Bahamas|Gambia"
     r"|Maldives|Comoros|Congo|State of|British|French|Federated|Isle of)\b.*"
@@ -44,7 +45,7 @@ def country_of(word: str) -> Country:
     """
     found = by_word().get(word.strip().casefold())
     if found is None:
-        hint = did_you_mean(word, _spellings())
+        hint = did_you_mean(word, _like(word))
         why = hint or "name it as ISO 3166-1 does, or give its code, such as CO"
         raise UnknownCountryError(f"no country is called `{word}` ({why})")
     return found
@@ -61,8 +62,13 @@ def by_word() -> dict[str, Country]:
     return {**found, **{word: found[code.casefold()] for word, code in _ALSO.items()}}
 
 
-def _spellings() -> dict[str, str]:
-    return {word: f"{country.name} ({country.code})" for word, country in by_word().items()}
+def _like(word: str) -> dict[str, str]:
+    """Give what may have been meant: codes for what is as short as one, else names."""
+    return {
+        other: f"{country.name} ({country.code})"
+        for other, country in by_word().items()
+        if (len(other) <= _LONGEST_CODE) == (len(word) <= _LONGEST_CODE)
+    }
 
 
 def _names(entry: Any) -> Iterator[str]:

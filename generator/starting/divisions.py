@@ -12,6 +12,7 @@ import pycountry
 
 from generator.model.registry import Province
 from generator.model.slug import slug_of
+from generator.reading.names import order_of
 from generator.starting.country import Country
 
 Level = Literal["top", "lowest"]
@@ -57,7 +58,7 @@ def divisions_of(
     ]
     ids = _ids(taken)
     provinces = {ids[code]: province for code, province in _provinces(taken, languages)}
-    ordered = sorted(provinces, key=lambda id_: (provinces[id_].name.casefold(), id_))
+    ordered = sorted(provinces, key=lambda id_: (*order_of(provinces[id_].name), id_))
     return Divisions(
         {id_: provinces[id_] for id_ in ordered},
         Counter(entry.type for entry in taken),
