@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import chdir
 from pathlib import Path
 from unittest.mock import patch
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -94,6 +95,30 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     plant(folder / "entries", MADE_UP)
     run("build", "--config", settings)
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package's own files, as its wheel installs them, and nothing of the repository."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = ["-m", "hatchling", "build", "--target", "wheel", "--directory", f"{folder}"]
+    done = subprocess.run(
+        [sys.executable, *command], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (file,) = folder.glob("*.whl")
+    with ZipFile(file) as packed:
+        packed.extractall(folder / "installed")
+    return folder / "installed"
+
+
+@pytest.fixture(scope="session")
+def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new archive of another country, started and built with the wheel in an empty folder."""
+    folder = tmp_path_factory.mktemp("elsewhere") / "demo"
+    run("init", "demo", "--country", "CO", cwd=folder.parent, PYTHONPATH=f"{wheel}")
+    run("build", "--no-cache", cwd=folder, PYTHONPATH=f"{wheel}")
+    return folder
 
 
 _HEAD = """\

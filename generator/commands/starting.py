@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Literal
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
 from generator import pipeline, report
 from generator.commands.intake import FORM
 from generator.engines.mkdocs import today
 from generator.intake.form import issue_form
 from generator.intake.questions import questions
+from generator.model.fields import Language
 from generator.reading.gate import survey
 from generator.reading.registry import read_registry
 from generator.starting.archive import Plan, files_of
@@ -21,6 +23,7 @@ from generator.starting.divisions import Divisions, divisions_of
 from generator.starting.folder import NotEmptyError, starting
 from generator.starting.outlines import Outlines, OutlinesError, outlines_of
 
+_LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 _MARKUP = set("<>[]`|\\*\n")
 _LONGEST_NAME = 100
 _DEGREE = 111
@@ -58,13 +61,15 @@ def init(
     is made up, so that `archive build` gives a whole site. Where something is wrong, nothing is
     written.
     """
+    for language in languages:
+        _refuse_unless_language(language)
     try:
         country = country_of(word)
         divisions = divisions_of(country, level, languages)
         outlines = outlines_of(boundaries, country, divisions) if boundaries else None
         plan = Plan(
             country,
-            _archive_name(name or f"{country.name} Incident Archive"),
+            _archive_name(name if name is not None else f"{country.name} Incident Archive"),
             divisions,
             outlines,
             version("incident-archive"),
@@ -82,6 +87,14 @@ def init(
             click.echo(line)
     click.echo(f"Wrote {number} files: {folder}")
     click.echo(f"Next: cd {folder} && archive build; README.md has the rest")
+
+
+def _refuse_unless_language(code: str) -> None:
+    try:
+        _LANGUAGE.validate_python(code)
+    except ValidationError as error:
+        told = f"--language: `{code}` is no language, such as es or pt-BR; nothing was written"
+        raise click.UsageError(told) from error
 
 
 def _archive_name(name: str) -> str:

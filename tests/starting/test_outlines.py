@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,11 +23,14 @@ COLOMBIA = Country("CO", "Colombia")
 SPAIN = Country("ES", "Spain")
 
 
-def square(x: float, y: float, side: float = 1) -> list[list[float]]:
+Ring = Sequence[Sequence[float]]
+
+
+def square(x: float, y: float, side: float = 1) -> Ring:
     return [[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]
 
 
-def feature(ring: list[list[float]], **properties: object) -> dict[str, Any]:
+def feature(ring: Ring, **properties: object) -> dict[str, Any]:
     geometry = {"type": "Polygon", "coordinates": [ring]}
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
@@ -113,9 +117,9 @@ def test_lines_that_cross_are_mended(tmp_path: Path) -> None:
 def test_large_outlines_are_simplified_and_neighbours_stay_neighbours(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wave = [[-70 + math.sin(n / 3) / 100, n / 1000] for n in range(1001)]
-    west = [[-71, 0], *wave, [-71, 1], [-71, 0]]
-    east = [*wave, [-69, 1], [-69, 0], wave[0]]
+    wave: list[Sequence[float]] = [[-70 + math.sin(n / 3) / 100, n / 1000] for n in range(1001)]
+    west: Ring = [[-71, 0], *wave, [-71, 1], [-71, 0]]
+    east: Ring = [*wave, [-69, 1], [-69, 0], wave[0]]
     file = written(tmp_path, feature(west, iso_3166_2="CO-AMA"), feature(east, iso_3166_2="CO-ANT"))
     monkeypatch.setattr(outlines_module, "WEIGHT", 20_000)
 
