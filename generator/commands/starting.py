@@ -26,6 +26,7 @@ from generator.starting.outlines import Outlines, OutlinesError, outlines_of
 _LANGUAGE: TypeAdapter[str] = TypeAdapter(Language)
 _MARKUP = set("<>[]`|\\*\n")
 _LONGEST_NAME = 100
+_MOST_NAMES = 6
 _DEGREE = 111
 """Kilometres, on a meridian."""
 
@@ -151,6 +152,8 @@ def _of_outlines(outlines: Outlines, divisions: Divisions) -> Iterator[str]:
         yield f"Their lines were simplified by up to {by}, so that readers load less"
     for id_, hint in outlines.missing.items():
         yield f"No outline: {id_}{f' ({hint})' if hint else ''}"
+    for id_, names in outlines.joined.items():
+        yield f"Joined into one outline: {id_}, of features called {', '.join(names[:_MOST_NAMES])}"
     for label in outlines.spare:
         yield f"In no province: {label}"
     if outlines.foreign:

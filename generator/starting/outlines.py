@@ -34,6 +34,12 @@ _OF_THE_COUNTRY = re.compile(
 )
 _OF_THE_PROVINCE = re.compile(r"(?:.*name.*|adm(?:in)?_?1.*|province|state)", re.IGNORECASE)
 
+_LABEL = re.compile(
+    r"name|shapename|name_1|gn_name|woe_name|adm1_[a-z]{2}|admin1name(?:_[a-z]{2})?|province|state",
+    re.IGNORECASE,
+)
+"""Properties by which people know a feature: Natural Earth's, geoBoundaries', GADM's, OCHA's."""
+
 
 class OutlinesError(ValueError):
     """The file is no GeoJSON with outlines of this country."""
@@ -44,14 +50,16 @@ class Outlines:
     """The outlines by province id, as GeoJSON geometries, and what came of the file.
 
     `missing` are provinces without one, each with what in the file it may be; `spare` what in the
-    file belongs to none; `foreign` counts what is of other countries. `points` lie inside, as
-    latitude and longitude. `tolerance` is in degrees, 0 where no line was simplified.
+    file belongs to none; `joined` are provinces that several features fell to, with the names of
+    those: a wrong label shows there; `foreign` counts what is of other countries. `points` lie
+    inside, as latitude and longitude. `tolerance` is in degrees, 0 where no line was simplified.
     """
 
     text: str
     matched: int
     missing: Mapping[str, str]
     spare: Sequence[str]
+    joined: Mapping[str, Sequence[str]]
     foreign: int
     points: Mapping[str, tuple[float, float]]
     tolerance: float
@@ -65,6 +73,7 @@ def outlines_of(file: Path, country: Country, divisions: Divisions) -> Outlines:
     """
     found: defaultdict[str, list[BaseGeometry]] = defaultdict(list)
     spare: list[str] = []
+    features_of: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
     foreign = 0
     ids = _ids_by_word(divisions.provinces)
     for number, feature in enumerate(_features(file)):
@@ -74,6 +83,7 @@ def outlines_of(file: Path, country: Country, divisions: Divisions) -> Outlines:
             foreign += 1
         elif (id_ := _province(words, divisions, ids)) is not None:
             found[id_].extend(_areas(feature.get("geometry"), number))
+            features_of[id_].append(_names(words))
         else:
             spare.append(_label(words, number))
     joined = {id_: shapely.union_all(found[id_]) for id_ in sorted(found) if found[id_]}
@@ -90,6 +100,11 @@ def outlines_of(file: Path, country: Country, divisions: Divisions) -> Outlines:
             if id_ not in joined
         },
         spare=spare,
+        joined={
+            id_: sorted({name for names in several for name in names})
+            for id_, several in sorted(features_of.items())
+            if len(several) > 1
+        },
         foreign=foreign,
         points={id_: _point_in(area) for id_, area in joined.items()},
         tolerance=tolerance,
@@ -161,8 +176,11 @@ def _folded(name: str) -> str:
 
 
 def _label(words: Mapping[str, str], number: int) -> str:
-    named = (value for key, value in words.items() if _OF_THE_PROVINCE.fullmatch(key) and value)
-    return next(named, f"feature {number + 1}")
+    return next(iter(_names(words)), f"feature {number + 1}")
+
+
+def _names(words: Mapping[str, str]) -> list[str]:
+    return [value for key, value in words.items() if _LABEL.fullmatch(key) and value]
 
 
 def _simplified(areas: Mapping[str, BaseGeometry]) -> tuple[str, float]:

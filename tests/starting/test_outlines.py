@@ -93,14 +93,16 @@ def test_what_belongs_to_nothing_is_told_and_other_countries_are_passed_over(
 def test_several_parts_and_lower_divisions_become_one_outline(tmp_path: Path) -> None:
     file = written(
         tmp_path,
-        feature(square(-4, 37), iso_3166_2="ES-GR"),
-        feature(square(-5, 37), iso_3166_2="ES-MA"),
-        feature(square(0, 40), iso_3166_2="ES-AN"),
+        feature(square(-4, 37), iso_3166_2="ES-GR", name="Granada"),
+        feature(square(-5, 37), iso_3166_2="ES-MA", name="Málaga"),
+        feature(square(0, 40), iso_3166_2="ES-AN", name="Granada"),
+        feature(square(-6, 42), iso_3166_2="ES-LE", name="León"),
     )
 
     found, shapes = outlined(file, SPAIN)
 
-    assert found.matched == 1
+    assert found.matched == 2
+    assert found.joined == {"andalucia": ["Granada", "Málaga"]}
     parts = shapely.get_parts(shape(shapes["andalucia"]))
     assert sorted(part.bounds for part in parts) == [(-5, 37, -3, 38), (0, 40, 1, 41)]
 
