@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _MARK = ".starting-"
+_WELCOME = {".git"}
+"""A repository that was made first is no reason to refuse its folder."""
 
 
 class NotEmptyError(ValueError):
@@ -25,7 +27,7 @@ def starting(target: Path) -> Iterator[Path]:
     is_there = target.is_symlink() or target.exists()
     if is_there and not target.is_dir():
         raise NotEmptyError(f"{target} is no folder")
-    if is_there and (names := sorted(path.name for path in target.iterdir())):
+    if is_there and (names := sorted({path.name for path in target.iterdir()} - _WELCOME)):
         raise NotEmptyError(f"{target} is not empty: it holds {names[0]}")
     around = target if is_there else target.parent
     around.mkdir(parents=True, exist_ok=True)

@@ -30,6 +30,14 @@ def test_an_empty_folder_is_filled_and_stays_the_same_folder(tmp_path: Path) -> 
     assert target.stat().st_ino == before
 
 
+def test_a_repository_without_files_is_filled_and_kept(tmp_path: Path) -> None:
+    plant(tmp_path, {".git/HEAD": "ref: refs/heads/main"})
+
+    fill(tmp_path)
+
+    assert sorted(digest(tmp_path)) == [".git/HEAD", "a.md", "b/c.md"]
+
+
 def test_nothing_stays_where_the_work_breaks_off(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
 
