@@ -42,7 +42,7 @@ def divisions_of(
     """Give a country's provinces: of two levels the top one, or where it is asked the lowest.
 
     A country that ISO 3166-2 does not divide is one province. Names in other `languages` are
-    those of the iso-codes project, where it has any.
+    those of the iso-codes project, where it has any; its English ones become aliases.
     """
     subdivisions: Any = pycountry.subdivisions
     every = list(subdivisions.get(country_code=country.code) or ())
@@ -89,13 +89,18 @@ def _provinces(entries: Sequence[Any], languages: Sequence[str]) -> Iterator[tup
             return owners.setdefault(name.casefold(), code) == code
 
         names = _translated(entry.name, "iso3166-2", languages)
+        english = _translated(entry.name, "iso3166-2", ["en"]).get("en", ())
         yield (
             code,
             Province(
                 name=full[code],
                 names={language: kept for language, found in names.items()
                        if (kept := tuple(filter(is_free, found)))},
-                aliases=tuple(filter(is_free, plain[code][1])),
+                aliases=tuple(
+                    name
+                    for name in dict.fromkeys((*plain[code][1], *english))
+                    if name != full[code] and is_free(name)
+                ),
                 iso=code,
             ),
         )  # fmt: skip

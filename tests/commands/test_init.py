@@ -1,7 +1,7 @@
 """`archive init` starts an archive of any country, and writes nothing where something is wrong."""
 
 import json
-from datetime import date
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,9 @@ from click.testing import CliRunner, Result
 
 from generator import pipeline
 from generator.cli import main
+from generator.engines.mkdocs import today
 from generator.model.archive import Archive
-from tests.conftest import digest, plant
+from tests.conftest import digest, plant, run
 
 EXAMPLE = "events/2022/2022-03-05-example-bridge-explosion.md"
 
@@ -21,7 +22,7 @@ def init(*arguments: str | Path) -> Result:
 
 def archive_in(folder: Path) -> Archive:
     """Check the archive, which has nothing wrong and nothing to warn of."""
-    outcome = pipeline.run(folder / "entries", date(2026, 11, 26))
+    outcome = pipeline.run(folder / "entries", today())
     assert outcome.problems == ()
     assert outcome.archive is not None
     return outcome.archive
@@ -90,10 +91,30 @@ def test_outlines_from_a_file_are_in_the_archive_and_what_is_missing_is_told(
     assert "Outlines: 1 of 33 provinces\n" in done.output
     assert "No outline: antioquia (did you mean `Antiquia`?)\n" in done.output
     assert "In no province: Antiquia\n" in done.output
-    outcome = pipeline.run(tmp_path / "demo/entries", date(2026, 11, 26))
+    outcome = pipeline.run(tmp_path / "demo/entries", today())
     assert outcome.archive is not None
     assert {problem.rule for problem in outcome.problems} == {"unknown-outline"}
     assert outcome.archive.registry.provinces["amazonas"].facts.coordinates == (0.5, -69.5)
+
+
+def test_the_example_goes_as_the_readme_says_once_there_is_a_real_entry(tmp_path: Path) -> None:
+    init(tmp_path, "--country", "CO")
+    readme = (tmp_path / "README.md").read_text("utf-8")
+    publishers = tmp_path / "entries/publishers.yml"
+
+    run(
+        "new", "--no-input", "--title", "Made-up clash", "--date", "2022-06-11", "--type", "clash",
+        "--province", "Nariño", "--actor", "unknown-assailants", "--source", "reuters",
+        cwd=tmp_path,
+    )  # fmt: skip
+    (tmp_path / "entries" / EXAMPLE).unlink()
+    items = re.split(r"^(?=- id: )", publishers.read_text("utf-8"), flags=re.MULTILINE)
+    publishers.write_text("".join(item for item in items if "- id: made-up" not in item), "utf-8")
+
+    assert "the file below `entries/events/2022/`, and the two publishers\n" in readme
+    archive = archive_in(tmp_path)
+    assert [event.id for event in archive.events] == ["2022-06-11-made-up-clash"]
+    assert list(archive.registry.publishers) == ["afp", "ap", "reuters"]
 
 
 def test_nothing_is_written_where_something_is_wrong(tmp_path: Path) -> None:

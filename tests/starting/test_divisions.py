@@ -61,6 +61,7 @@ def test_a_country_that_is_not_divided_is_one_province() -> None:
         ("CO", "bolivar", "Bolívar", ()),
         ("ES", "catalunya", "Catalunya", ("Cataluña",)),
         ("GB", "wales", "Wales", ("Cymru",)),
+        ("DE", "bayern", "Bayern", ("Bavaria",)),
         ("SE", "stockholms-lan", "Stockholms län", ()),
         ("MZ", "maputo-city", "Maputo (City)", ()),
         ("MZ", "maputo-province", "Maputo (Province)", ()),
