@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from contextlib import chdir
 from pathlib import Path
 from unittest.mock import patch
-from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -107,8 +106,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     (file,) = folder.glob("*.whl")
-    with ZipFile(file) as packed:
-        packed.extractall(folder / "installed")
+    shutil.unpack_archive(file, folder / "installed", "zip")
     return folder / "installed"
 
 
