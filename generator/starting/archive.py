@@ -53,13 +53,13 @@ def files_of(plan: Plan) -> Iterator[tuple[str, str]]:
         yield name, text
         if name == origin.GUIDE:
             path, example = origin.example_in(text)
-            yield f"entries/{path}", example + own_word(templates, words)
+            yield f"entries/{path}", example + _note(templates, words)
     for name, template in _OWN.items():
         yield name, templates.get_template(template).render(words)
     yield from _registry(plan)
 
 
-def own_word(templates: Environment, words: Mapping[str, Any]) -> str:
+def _note(templates: Environment, words: Mapping[str, Any]) -> str:
     """Give what the example says about itself, below its account."""
     return templates.get_template("example.md").render(words)
 

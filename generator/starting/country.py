@@ -14,9 +14,9 @@ _ALSO = {"uk": "GB", "el": "GR"}
 """Codes that the European Union writes in place of those of ISO 3166-1."""
 _LONGEST_CODE = 3
 _TAKES_ARTICLE = re.compile(
-    r"(?:United|Central|Dominican|Democratic|Russian|Holy|Netherlands|Philippines|Bahamas|Gambia"
-    r"|Maldives|Comoros|Congo|State of|British|French|Federated|Isle of)\b.*"
-    r"|.* (?:Islands|Republic|Territory|Territories|Federation)"
+    r"(?:United|Central|Democratic|Federated|Holy|Isle of|Kingdom of|State of|Bahamas|Comoros|Congo"
+    r"|Gambia|Maldives|Netherlands|Philippines)\b.*"
+    r"|.* (?:Islands|Republic|Territory|Territories|Federation)(?: \(.*\))?"
 )
 
 

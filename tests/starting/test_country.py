@@ -17,6 +17,7 @@ from generator.starting.country import UnknownCountryError, country_of
         ("CD", "CD", "Democratic Republic of the Congo", "in the Democratic Republic of the Congo"),
         ("BQ", "BQ", "Bonaire, Sint Eustatius and Saba", "in Bonaire, Sint Eustatius and Saba"),
         ("PH", "PH", "Philippines", "in the Philippines"),
+        ("GF", "GF", "French Guiana", "in French Guiana"),
         ("Solomon Islands", "SB", "Solomon Islands", "in the Solomon Islands"),
     ],
 )
