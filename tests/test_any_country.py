@@ -13,8 +13,8 @@ from tests.conftest import ENTRIES, REPOSITORY
 GENERATOR = REPOSITORY / "generator"
 PAPERS = {"reading/personal.py", "theme/assets/javascripts/entry-form/personal.js"}
 """They know the identity papers of several countries, by ISO code."""
-LANGUAGES = {"site/names.py", "site/words.py"}
-"""They name languages."""
+LANGUAGES = {"site/names.py"}
+"""It names languages."""
 WORDS = re.compile(
     r"afghan\w*|taliban\w*|kabul\w*|taloqan|takhar|badakhshan|panjshir|kandahar|nangarhar|herat\b"
     r"|nimroz|khorasan|isis\b|\bisis-k|\bisk[pk]\b|khaama|tolo ?news|pajhwok"

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator import pipeline, report
 from generator.commands.intake import FORM
-from generator.engines.mkdocs import today
+from generator.engines.clock import today
 from generator.intake.form import issue_form
 from generator.intake.questions import questions
 from generator.model.fields import Language

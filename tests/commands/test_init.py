@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from generator import pipeline
 from generator.cli import main
-from generator.engines.mkdocs import today
+from generator.engines.clock import today
 from generator.model.archive import Archive
 from tests.conftest import digest, plant, run
 
