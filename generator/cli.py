@@ -24,6 +24,7 @@ from generator.commands.importing import import_
 from generator.commands.intake import from_issue, write_issue_form
 from generator.commands.new import new
 from generator.commands.progress import progress
+from generator.commands.starting import init
 from generator.engines import staging
 from generator.engines.clock import today
 from generator.engines.mkdocs import NO_ADDRESS, ArchivePlugin
@@ -51,6 +52,7 @@ main.add_command(write_manifest)
 main.add_command(write_issue_form)
 main.add_command(from_issue)
 main.add_command(import_)
+main.add_command(init)
 
 
 @main.command()
@@ -144,7 +146,8 @@ def build(config: Path, entries: Path | None, site_dir: Path | None, *, no_cache
     events, seconds = len(plugin.archive.events), time.monotonic() - started
     if not settings.site_url:
         click.echo(NO_ADDRESS)
-    click.echo(f"Built {plugin.pages:,} pages of {events:,} events in {seconds:.1f} s: {target}")
+    built = f"{plugin.pages:,} pages of {events:,} event{'' if events == 1 else 's'}"
+    click.echo(f"Built {built} in {seconds:.1f} s: {target}")
     _leave()
 
 

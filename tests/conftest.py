@@ -96,6 +96,29 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package's own files, as its wheel installs them, and nothing of the repository."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = ["-m", "hatchling", "build", "--target", "wheel", "--directory", f"{folder}"]
+    done = subprocess.run(
+        [sys.executable, *command], cwd=REPOSITORY, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (file,) = folder.glob("*.whl")
+    shutil.unpack_archive(file, folder / "installed", "zip")
+    return folder / "installed"
+
+
+@pytest.fixture(scope="session")
+def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new archive of another country, started and built with the wheel in an empty folder."""
+    folder = tmp_path_factory.mktemp("elsewhere") / "demo"
+    run("init", "demo", "--country", "CO", cwd=folder.parent, PYTHONPATH=f"{wheel}")
+    run("build", "--no-cache", cwd=folder, PYTHONPATH=f"{wheel}")
+    return folder
+
+
 _HEAD = """\
 ---
 title: {title}

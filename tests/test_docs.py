@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import pipeline, report
+from generator.commands.starting import init
 from tests.conftest import ENTRIES, REPOSITORY, plant
 
 DOCS = REPOSITORY / "docs"
@@ -88,3 +89,10 @@ def test_code_blocks_stand_at_the_margin_as_the_sites_markdown_wants_it(page: Pa
     indented = re.findall(r"^[ \t]+```.*$", page.read_text("utf-8"), re.MULTILINE)
 
     assert indented == []
+
+
+def test_every_option_of_a_new_archive_is_told_on_its_page() -> None:
+    page = (DOCS / "publish/start.md").read_text("utf-8")
+
+    options = {name for parameter in init.params for name in parameter.opts if name[:2] == "--"}
+    assert set(re.findall(r"^\| `(--[a-z]+)`", page, re.MULTILINE)) == options

@@ -65,7 +65,7 @@ def names_by_language(pairs: Iterable[str]) -> dict[str, list[str]]:
 
 
 def coordinates(text: str) -> list[object]:
-    """Read `36.6, 69.5`; a part that is no number stays text, and is told so."""
+    """Read `35.2, 60.4`; a part that is no number stays text, and is told so."""
     return [_number(part.strip()) for part in text.split(",")]
 
 

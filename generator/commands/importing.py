@@ -17,7 +17,7 @@ from generator import pipeline, report
 from generator.checks import Draft
 from generator.checks.duplicates import twins
 from generator.commands.progress import Show, progress
-from generator.engines.mkdocs import today
+from generator.engines.clock import today
 from generator.engines.processes import reading_pool, uncollected
 from generator.importing import acled, sheet, ucdp
 from generator.importing.draft import Importer

@@ -64,7 +64,7 @@ def _shared(command: F) -> F:
     "--parent", shell_complete=completion.of_registry("actors"), metavar="ID",
     help="The actor that it belongs to.",
 )  # fmt: skip
-@click.option("--active", help="From when to when it exists, such as 2021-08-15/.. for since then.")
+@click.option("--active", help="From when to when it exists, such as 2015-01/.. for since then.")
 @_shared
 def actor(kind: str | None, parent: str | None, active: str | None, **options: Any) -> None:
     """Write a new actor: `entries/actors/<id>.md`."""
@@ -79,7 +79,7 @@ def actor(kind: str | None, parent: str | None, active: str | None, **options: A
 
 
 @click.command()
-@click.option("--iso", help="Its ISO 3166-2 code, such as AF-TAK.")
+@click.option("--iso", help="Its ISO 3166-2 code, such as ZZ-NOR.")
 @click.option("--coordinates", help="A point inside it: latitude, longitude.")
 @_shared
 def province(iso: str | None, coordinates: str | None, **options: Any) -> None:

@@ -39,7 +39,8 @@ NO_WORDS = Words(MappingProxyType({}), MappingProxyType({}))
 def words_of(registry: Registry, unread: Collection[str] = ()) -> Words:
     """Gather what the registry names; kinds in `unread` are known in part, and left out.
 
-    An id is a name too, so that `ISIS-K` means `isis-k`, unless another bears that name.
+    An id is a name too, so that `Made-up Front` means `made-up-front`, unless another bears that
+    name.
     """
     ids: dict[str, frozenset[str]] = {}
     names: dict[str, Mapping[str, frozenset[str]]] = {}

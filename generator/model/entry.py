@@ -10,7 +10,7 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link from a body to another entry, such as `actors` and `isis-k`."""
+    """A link from a body to another entry, such as `actors` and `made-up-front`."""
 
     kind: str
     id: str

@@ -48,15 +48,15 @@ class Location(Record):
     province: Reference | None = Field(
         None,
         description="The province's id. Required unless `precision` is `country`.",
-        examples=["takhar"],
+        examples=["northland"],
     )
     district: Line | None = Field(
-        None, description="The district, as readers write it.", examples=["Khwaja Ghar"]
+        None, description="The district, as readers write it.", examples=["Example District"]
     )
     place: Line | None = Field(
         None,
         description="The town, village, road or building.",
-        examples=["Taloqan, fourth district"],
+        examples=["Example Village, at the bridge"],
     )
     names: Names = Field(
         default_factory=dict,
@@ -66,7 +66,7 @@ class Location(Record):
     coordinates: Coordinates | None = Field(
         None,
         description="Latitude and longitude in degrees, only where a source gives the point.",
-        examples=[[36.736, 69.535]],
+        examples=[[35.2, 60.4]],
     )
     precision: Precision = Field(
         description="How exactly the place is known: `exact` (a point, needs `coordinates`), "
@@ -84,7 +84,7 @@ class Location(Record):
 class Participation(Record):
     """One actor's part in the event."""
 
-    actor: Reference = Field(description="The actor's id.", examples=["isis-k"])
+    actor: Reference = Field(description="The actor's id.", examples=["made-up-front"])
     role: Role = Field(
         description="What it did or suffered: `initiator`, `target`, `participant` (both sides of "
         "a clash), `affected` (suffered without being aimed at) or `claimant`.",
@@ -129,7 +129,7 @@ class Claim(Record):
 
     id: LocalId = Field(description="A name for the claim within this entry.", examples=["c1"])
     by: Reference = Field(
-        description="Who says so: an actor's id, or a publisher's.", examples=["taliban-government"]
+        description="Who says so: an actor's id, or a publisher's.", examples=["made-up-government"]
     )
     made: DateField | None = Field(
         None, description="When it was said; left out where unknown.", examples=["2022-06-11"]
@@ -160,7 +160,7 @@ class Source(Record):
     """One page, paper or post that the entry rests on."""
 
     id: LocalId = Field(description="A name for the source within this entry.", examples=["s1"])
-    publisher: Reference = Field(description="The publisher's id.", examples=["khaama"])
+    publisher: Reference = Field(description="The publisher's id.", examples=["made-up-times"])
     carries: Reference | None = Field(
         None,
         description="The publisher whose text the page carries, such as an agency.",
@@ -169,7 +169,9 @@ class Source(Record):
     url: Address | None = Field(
         None, description="Its address.", examples=["https://example.org/report"]
     )
-    title: Line | None = Field(None, description="Its headline.", examples=["Raid in Taloqan"])
+    title: Line | None = Field(
+        None, description="Its headline.", examples=["Explosion at a bridge"]
+    )
     published: DateField | None = Field(
         None, description="When it was published.", examples=["2022-06-12"]
     )
@@ -302,7 +304,7 @@ class Event(Record):
 
     title: Title = Field(
         description="Plain text, at most 160 characters: what happened, where.",
-        examples=["Raid on an ISIS-K base in Taloqan"],
+        examples=["Explosion at a bridge in Example Village"],
     )
     date: DateField = Field(
         description="When it happened, as exactly as is known.", examples=["2022-06-11"]
@@ -315,10 +317,11 @@ class Event(Record):
     )
     type: Reference = Field(description="The event type's id, from `types.yml`.", examples=["raid"])
     location: Location = Field(
-        description="Where it happened.", examples=[{"province": "takhar", "precision": "province"}]
+        description="Where it happened.",
+        examples=[{"province": "northland", "precision": "province"}],
     )
     also_in: tuple[Reference, ...] = Field(
-        (), description="Further provinces that it touched.", examples=[["badakhshan"]]
+        (), description="Further provinces that it touched.", examples=[["southland"]]
     )
     titles: Annotated[Mapping[Language, Title], CLOSED] = Field(
         default_factory=dict,
@@ -330,7 +333,7 @@ class Event(Record):
     actors: tuple[Participation, ...] = Field(
         description="Who took part or was harmed.",
         min_length=1,
-        examples=[[{"actor": "isis-k", "role": "target", "certainty": "confirmed"}]],
+        examples=[[{"actor": "made-up-front", "role": "target", "certainty": "confirmed"}]],
     )
     casualties: tuple[Casualties, ...] = Field(
         (),
@@ -341,12 +344,16 @@ class Event(Record):
     claims: tuple[Claim, ...] = Field(
         (),
         description="The ledger: who said what, when.",
-        examples=[[{"id": "c1", "by": "isis-k", "stance": "asserts", "text": "It said so."}]],
+        examples=[
+            [{"id": "c1", "by": "made-up-front", "stance": "asserts", "text": "It said so."}]
+        ],
     )
     sources: tuple[Source, ...] = Field(
         description="What the entry rests on; at least one.",
         min_length=1,
-        examples=[[{"id": "s1", "publisher": "khaama", "url": "https://example.org/report"}]],
+        examples=[
+            [{"id": "s1", "publisher": "made-up-times", "url": "https://example.org/report"}]
+        ],
     )
     verification: Verification = Field(
         default_factory=lambda: Verification(),  # noqa: PLW0108 - pydantic's plugin types it so

@@ -123,7 +123,7 @@ Reference = Annotated[
     AfterValidator(_one_line),
 ]
 """Where an entry names another by its id. It has no form of its own: whatever is not the id of
-something is told so, with the id that was probably meant (`ISIS K` meant `isis-k`).
+something is told so, with the id that was probably meant (`Made-up Front` meant `made-up-front`).
 """
 LocalId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,29}$")]
 Language = Annotated[str, StringConstraints(pattern=_LANGUAGE_PATTERN, max_length=35)]

@@ -53,48 +53,48 @@ def days_of(active: str | None) -> tuple[date, date]:
 class Actor(Record):
     """Whoever acts, suffers or speaks: `entries/actors/<id>.md`."""
 
-    name: Line = Field(description="The name that pages use.", examples=["National Front"])
+    name: Line = Field(description="The name that pages use.", examples=["Made-up Front"])
     names: Names = Field(
         default_factory=dict,
         description="Names in other languages, each a list.",
-        examples=[{"fa": ["طالبان"]}],
+        examples=[{"fa": ["جبهه ساختگی"]}],
     )
     aliases: tuple[Line, ...] = Field(
-        (), description="Other names and abbreviations in use.", examples=[["NF"]]
+        (), description="Other names and abbreviations in use.", examples=[["MUF"]]
     )
     kind: ActorKind = Field(
         description="What it is; `unnamed` for speakers such as local sources.",
         examples=["armed-group"],
     )
     parent: Reference | None = Field(
-        None, description="The actor that this one belongs to.", examples=["taliban-government"]
+        None, description="The actor that this one belongs to.", examples=["made-up-government"]
     )
     active: OpenInterval | None = Field(
         None,
         description="From when to when it exists, `..` for an open end. Two actors may have one "
         "name, where one ends no later than on the day on which the other begins.",
-        examples=["2021-08-15/.."],
+        examples=["2015-01/.."],
     )
     external_ids: Annotated[Mapping[Id, ExternalId], CLOSED] = Field(
-        default_factory=dict, description="Ids in other datasets.", examples=[{"ucdp": 303}]
+        default_factory=dict, description="Ids in other datasets.", examples=[{"ucdp": 1234}]
     )
 
 
 class Province(Record):
     """A first-level division of the country: `entries/provinces/<id>.md`."""
 
-    name: Line = Field(description="The name that pages use.", examples=["Takhar"])
+    name: Line = Field(description="The name that pages use.", examples=["Northland"])
     names: Names = Field(
         default_factory=dict,
         description="Names in other languages, each a list.",
-        examples=[{"fa": ["تخار"]}],
+        examples=[{"fa": ["سرزمین شمالی"]}],
     )
-    aliases: tuple[Line, ...] = Field((), description="Other spellings.", examples=[["Tahar"]])
+    aliases: tuple[Line, ...] = Field((), description="Other spellings.", examples=[["The North"]])
     iso: IsoSubdivision | None = Field(
-        None, description="Its ISO 3166-2 code.", examples=["AF-TAK"]
+        None, description="Its ISO 3166-2 code.", examples=["ZZ-NOR"]
     )
     coordinates: Coordinates | None = Field(
-        None, description="A point inside it: latitude, longitude.", examples=[[36.6, 69.5]]
+        None, description="A point inside it: latitude, longitude.", examples=[[35.5, 60.5]]
     )
 
 
@@ -123,15 +123,15 @@ class EventType(Record):
 class Publisher(Record):
     """Whoever publishes sources: one item of `entries/publishers.yml`."""
 
-    id: Id = Field(description="Its id.", examples=["khaama"])
-    name: Line = Field(description="The name that pages use.", examples=["Khaama Press"])
+    id: Id = Field(description="Its id.", examples=["made-up-times"])
+    name: Line = Field(description="The name that pages use.", examples=["Made-up Times"])
     kind: PublisherKind = Field(
         description="`party`, `wire`, `national-media`, `local-media`, `un`, `ngo`, `social` or "
         "`academic`.",
         examples=["national-media"],
     )
     country: CountryCode | None = Field(
-        None, description="Its country, as ISO 3166-1 in lower case.", examples=["af"]
+        None, description="Its country, as ISO 3166-1 in lower case.", examples=["zz"]
     )
     url: Address | None = Field(
         None, description="Its home page.", examples=["https://example.org/"]
@@ -139,11 +139,11 @@ class Publisher(Record):
     stands_with: Reference | None = Field(
         None,
         description="The actor whose outlet it is; two that stand with one actor count once.",
-        examples=["taliban-government"],
+        examples=["made-up-government"],
     )
     stands_with_basis: Literal["read", "known"] | None = Field(
         None,
         description="`read` where a report says so, `known` where it is common knowledge.",
         examples=["read"],
     )
-    aliases: tuple[Line, ...] = Field((), description="Other names in use.", examples=[["KP"]])
+    aliases: tuple[Line, ...] = Field((), description="Other names in use.", examples=[["MUT"]])

@@ -17,10 +17,17 @@ _UNDIVIDED = str.maketrans(
         "\N{LATIN SMALL LETTER DOTLESS I}": "i",
         "þ": "th",
         "ð": "d",
+        "ħ": "h",
+        "\N{LATIN SMALL LETTER SCHWA}": "a",
+        "\N{LATIN SMALL LETTER TURNED E}": "a",
     }
 )
 """Latin letters that no normal form takes apart."""
-_APOSTROPHES = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}]")
+_APOSTROPHES = re.compile(
+    r"['\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+    r"\N{MODIFIER LETTER APOSTROPHE}\N{MODIFIER LETTER TURNED COMMA}"
+    r"\N{MODIFIER LETTER RIGHT HALF RING}\N{MODIFIER LETTER LEFT HALF RING}]"
+)
 _WORD = re.compile(r"[a-z0-9]+")
 
 

@@ -1,4 +1,4 @@
-"""What `ids.lock` holds: every id that was ever published, one a line, such as `actors/isis-k`."""
+"""What `ids.lock` holds: every id ever published, one a line, such as `actors/made-up-front`."""
 
 import os
 import re
@@ -20,7 +20,7 @@ _LINE = re.compile(rf"(?:{_KINDS})/(?=.{{1,100}}\Z){ID_PATTERN.strip('^$')}", re
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The published ids, such as `events/2022-06-11-taloqan-raid`, each with its first line.
+    """The published ids, such as `events/2022-03-05-made-up-bridge`, each with its first line.
 
     An id that only an earlier version of the file holds is published too, and stands at line 1.
     """

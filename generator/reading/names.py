@@ -1,7 +1,16 @@
 """Which names the entries of the registry go by, and in which fields they stand."""
 
+import unicodedata
+
 from generator.model.archive import Subject
 from generator.reading.strict_yaml import Path
+
+
+def order_of(name: str) -> tuple[str, str]:
+    """Give what sorts a name among others: its letters without their accents, then with them."""
+    whole = name.casefold()
+    decomposed = unicodedata.normalize("NFKD", whole)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)), whole
 
 
 def names_of(entry: Subject) -> list[tuple[Path, str]]:

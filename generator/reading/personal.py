@@ -27,14 +27,29 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _NOT_PROSE = {"url", "archived", "sha256", "external_ids", "coordinates", "id", "owned"}
 _NAME = r"(?<![\w.+%-])\w[\w.+%-]{0,63}"
 _HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
-_PAPER_WORDS = (
-    r"passport|tazkir\w*|tazker\w*|national id|identity card|identity number|id card|cnic|nicop|"
-    r"social security|تذکره|پاسپورت|گذرنامه|شماره ملی|کد ملی|паспорт\w*"
+_PAPERS = {
+    "AF": r"tazkir\w*|tazker\w*|تذکره",
+    "IR": r"شماره ملی|کد ملی|گذرنامه",
+    "PK": r"cnic|nicop",
+    "US": r"social security",
+}
+"""What people call their papers, by country."""
+_PAPER_WORDS = "|".join(
+    (
+        r"passport|national id|identity card|identity number|id card|پاسپورت|паспорт\w*",
+        *_PAPERS.values(),
+    )
 )
 _PHONE_WORDS = (
     r"phone|telephone|tel|mobile|cell|call|whatsapp|viber|signal|"
     r"تلفن|تلیفون|موبایل|شماره تماس|واتساپ|واتس‌اپ|телефон\w*|тел"
 )
+_NUMBERS = {
+    "AF": r"1[34]\d\d[ -]?\d{4}[ -]?\d{5}",  # the electronic card: year of issue, four digits, five
+    "PK": r"\d{5}-\d{7}-\d",  # the card of the national register
+    "US": r"\d{3}-\d\d-\d{4}",  # the social security number
+}
+"""The numbers of identity documents that tell by their form what they are, by country."""
 _KINDS = {
     "e-mail": "an e-mail address",
     "phone": "a telephone number",
@@ -43,11 +58,10 @@ _KINDS = {
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (  # group 1, if any, is the number
     ("e-mail", re.compile(rf"{_NAME}@{_HOST}")),
     ("e-mail", re.compile(rf"{_NAME} ?[\[(] ?at ?[\])] ?{_HOST}", re.IGNORECASE)),
-    # Afghanistan's electronic tazkira: the year of issue (13xx or 14xx), four digits, five
-    ("identity", re.compile(r"(?<![\w-])1[34]\d\d[ -]?\d{4}[ -]?\d{5}(?![\w-])", re.ASCII)),
-    # Pakistan's CNIC, and the United States' social security number
-    ("identity", re.compile(r"(?<![\w-])\d{5}-\d{7}-\d(?![\w-])", re.ASCII)),
-    ("identity", re.compile(r"(?<![\w-])\d{3}-\d\d-\d{4}(?![\w-])", re.ASCII)),
+    *(
+        ("identity", re.compile(rf"(?<![\w-]){number}(?![\w-])", re.ASCII))
+        for number in _NUMBERS.values()
+    ),
     (
         "identity",
         re.compile(

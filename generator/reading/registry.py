@@ -18,6 +18,7 @@ from generator.model.registry import Actor, EventType, Province, Publisher
 from generator.reading import gate, strict_yaml
 from generator.reading.entry import read, typed_entry
 from generator.reading.gate import Candidate
+from generator.reading.names import order_of
 from generator.reading.rules import MOST_PER_FILE
 from generator.reading.strict_yaml import Marks
 from generator.reading.typing import place_of, typed
@@ -142,7 +143,7 @@ def _marks_by_item(marks: Marks) -> Mapping[str | int, Marks]:
 
 
 def _by_name(entries: Iterable[Entry[Any]]) -> Mapping[str, Entry[Any]]:
-    ordered = sorted(entries, key=lambda e: (e.facts.name.casefold(), e.id))
+    ordered = sorted(entries, key=lambda e: (*order_of(e.facts.name), e.id))
     return MappingProxyType({entry.id: entry for entry in ordered})
 
 

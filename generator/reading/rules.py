@@ -54,8 +54,8 @@ READING_RULES: Mapping[str, str] = MappingProxyType(
         "id-taken": "Each id stands once in its list.",
         # the ids that were published
         "bad-ids-lock": (
-            "Each line of `ids.lock` is a published id, such as `actors/isis-k`; `archive check "
-            "--changed-since` lets none be taken out."
+            "Each line of `ids.lock` is a published id, such as `actors/made-up-front`; `archive "
+            "check --changed-since` lets none be taken out."
         ),
     }
 )

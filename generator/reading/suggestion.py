@@ -10,7 +10,7 @@ _CLOSE_ENOUGH = 72
 def closest(word: object, choices: Iterable[str] | Mapping[str, str]) -> str | None:
     """Give the choice most like `word`, or None; of a mapping, the value of the closest key.
 
-    Case, spaces and punctuation do not count, so that `isis k` finds `isis-k`.
+    Case, spaces and punctuation do not count, so that `made up front` finds `made-up-front`.
     """
     keys = list(choices)
     found = process.extractOne(

@@ -173,11 +173,11 @@ def _options(expected: str) -> list[str]:
 
 def _form(pattern: str) -> str:
     if "[A-Z]{2}-" in pattern:
-        return "an ISO 3166-2 code, such as AF-TAK"
+        return "an ISO 3166-2 code, such as ZZ-NOR"
     if "a-f]{64}" in pattern:
         return "64 hexadecimal digits, in small letters"
     if r"\.\." in pattern:
-        return "an interval such as 2021-08-15/.."
+        return "an interval such as 2015-01/.."
     if "[a-z]{2}$" in pattern or "[a-z]{2,3}" in pattern:
         return "a code in small letters, such as `fa`"
     return "small letters, digits and single hyphens"

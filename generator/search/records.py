@@ -13,7 +13,7 @@ _SPELLINGS = {
     "گ": "ګ",
     "ه": "ةۀەہۂۃھ",  # noqa: RUF001
 }
-"""The letter that stands for its variants: Dari, Pashto and Arabic keyboards differ in these."""
+"""The letter that stands for its variants: Arabic, Persian and Urdu keyboards differ in these."""
 _MARKS = (
     *(0x0621, 0x0640, 0x0670, 0x200C, 0x200D),  # lone hamza, tatweel, dagger alif, (non-)joiners
     *range(0x0610, 0x061B),
@@ -44,7 +44,7 @@ def fold(text: str) -> str:
 class Record:
     """One page that the search can find.
 
-    `address` is site-relative, such as `events/2022-06-11-taloqan-raid/`; `kind` is an id of
+    `address` is site-relative, such as `events/2022-03-05-made-up-bridge/`; `kind` is an id of
     `columns.KINDS`. `facets` are ids by a facet's name; `days` are the first and the last day that
     the date allows. Of `meta`, `date` is shown with a result, and `names` are found but not shown.
     """

@@ -131,9 +131,9 @@ def test_problems_are_listed_and_lead_to_their_fields(reader: Reader) -> None:
     expect(title).to_have_attribute("aria-invalid", "true")
     described = str(title.get_attribute("aria-describedby")).split()
     told = [page.locator(f"#{id_}").inner_text() for id_ in described]
-    example = "add it, for example title: Raid on an ISIS-K base in Taloqan"
+    example = "add it, for example title: Explosion at a bridge in Example Village"
     assert f"title is missing ({example})" in told
-    codes = ["title", "title: Raid on an ISIS-K base in Taloqan"]
+    codes = ["title", "title: Explosion at a bridge in Example Village"]
     for place in (link, page.locator(f"#{described[-1]}")):
         assert place.locator("code").all_inner_texts() == codes
     title.fill(TITLE)

@@ -114,7 +114,7 @@ def test_everything_wrong_is_named_at_once(folder: Path) -> None:
     for told in (
         "missing: NAME, --kind",
         "`made-up frnt` is not in the registry of actors (did you mean `made-up-front`?)",
-        "`active`: `always` does not have the right form (an interval such as 2021-08-15/..)",
+        "`active`: `always` does not have the right form (an interval such as 2015-01/..)",
         "`names.Farsi`: `Farsi` does not have the right form",
         "`Up` cannot be an id",
     ):

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from generator import pipeline
 from generator.commands.importing import import_
-from generator.engines.mkdocs import today
+from generator.engines.clock import today
 from generator.model.archive import Archive
 from generator.model.count import Count, add_up
 from generator.model.entry import Entry

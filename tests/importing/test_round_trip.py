@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from generator import pipeline
 from generator.commands.importing import import_
-from generator.engines.mkdocs import today
+from generator.engines.clock import today
 from generator.model.toll import toll_of
 from tests.importing.tables import table, ucdp_row
 

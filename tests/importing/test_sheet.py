@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from generator import pipeline
 from generator.commands.importing import import_
-from generator.engines.mkdocs import today
+from generator.engines.clock import today
 from generator.importing.mapping import Mapped
 from generator.model.event import Event
 from tests.conftest import REPOSITORY, digest

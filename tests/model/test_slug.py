@@ -18,6 +18,7 @@ from generator.model.slug import LONGEST_SLUG, event_id, slug_of
         ("  Two -- hyphens, & signs!  ", "two-hyphens-signs"),
         ("The Taliban's raid", "the-talibans-raid"),
         ("Takhār, Straße, Łódź, I\u011fd\u0131r", "takhar-strasse-lodz-igdir"),
+        ("Kəlbəcər, Ħal Għaxaq, Şan\N{MODIFIER LETTER TURNED COMMA}ā", "kalbacar-hal-ghaxaq-sana"),
         ("A title that has far too many words to fit in", "a-title-that-has-far-too-many-words-to"),
         ("x" * 90, "x" * LONGEST_SLUG),
         ("حمله در تالقان", ""),

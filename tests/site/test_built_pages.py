@@ -1,39 +1,17 @@
 """The built site: every link resolves, nothing is loaded from elsewhere, and the HTML is sound."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
-import html5lib
 import pytest
 
-_ROOT = "https://archive.test/"
-_LOADING = {
-    ("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("use", "href"),
-    ("embed", "src"), ("object", "data"), ("video", "src"), ("audio", "src"), ("input", "src"),
-}  # fmt: skip
-_LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "dns-prefetch"}
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """What a page links to and holds."""
-
-    name: str
-    links: list[str]
-    loads: list[str]
-    ids: list[str]
-    errors: list[str]
-    inline_handlers: list[str]
+from tests.site.parsed import ROOT, Parsed, dead_links, parsed
 
 
 @pytest.fixture(scope="module")
 def pages(built: Path) -> dict[str, Parsed]:
     """Every page of the site, parsed once by a strict parser."""
-    return {
-        path.relative_to(built).as_posix(): _parse(path, built) for path in built.rglob("*.html")
-    }
+    return parsed(built)
 
 
 @pytest.mark.slow
@@ -46,14 +24,7 @@ def test_the_html_of_every_page_parses_without_errors(pages: dict[str, Parsed]) 
 
 @pytest.mark.slow
 def test_every_internal_link_and_anchor_resolves(pages: dict[str, Parsed], built: Path) -> None:
-    dead = [
-        f"{page.name}: {link}"
-        for page in pages.values()
-        for link in (*page.links, *page.loads)
-        if not _resolves(page, link, pages, built)
-    ]
-
-    assert dead == []
+    assert dead_links(pages, built) == []
 
 
 @pytest.mark.slow
@@ -62,7 +33,7 @@ def test_no_page_loads_anything_from_another_host(pages: dict[str, Parsed]) -> N
         f"{page.name}: {address}"
         for page in pages.values()
         for address in page.loads
-        if urlsplit(urljoin(_ROOT, address)).netloc != "archive.test"
+        if urlsplit(urljoin(ROOT, address)).netloc != "archive.test"
     ]
 
     assert foreign == []
@@ -132,45 +103,3 @@ def test_names_in_arabic_script_carry_language_and_direction(built: Path) -> Non
     page = (built / "provinces/takhar/index.html").read_text(encoding="utf-8")
 
     assert '<bdi lang="fa" dir="rtl">تخار</bdi>' in page
-
-
-def _parse(path: Path, root: Path) -> Parsed:
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree = parser.parse(path.read_bytes())
-    page = Parsed(
-        path.relative_to(root).as_posix(), [], [], [], [str(e) for e in parser.errors], []
-    )
-    for element in tree.iter():
-        tag = str(element.tag).rpartition("}")[2]
-        for key, value in element.attrib.items():
-            name = key.rpartition("}")[2]
-            if name.startswith("on"):
-                page.inline_handlers.append(name)
-            if name == "id":
-                page.ids.append(value)
-            loads = (tag, name) in _LOADING or (
-                (tag, name) == ("link", "href")
-                and not _LOADING_LINKS.isdisjoint(element.attrib.get("rel", "").split())
-            )
-            if loads:
-                page.loads.append(value)
-            elif tag in {"a", "link", "area"} and name == "href":
-                page.links.append(value)
-    return page
-
-
-def _resolves(page: Parsed, link: str, pages: dict[str, Parsed], built: Path) -> bool:
-    target = urlsplit(urljoin(_ROOT + page.name, link))
-    if target.netloc != "archive.test":
-        return target.scheme in {"http", "https"} and bool(target.netloc)
-    for name in _candidates(unquote(target.path).lstrip("/")):
-        if name in pages:
-            return not target.fragment or unquote(target.fragment) in (*pages[name].ids, "__skip")
-        if (built / name).is_file():
-            return not target.fragment or f'id="{target.fragment}"' in (built / name).read_text()
-    return False
-
-
-def _candidates(path: str) -> Iterator[str]:
-    yield path
-    yield f"{path.rstrip('/')}/index.html".lstrip("/")

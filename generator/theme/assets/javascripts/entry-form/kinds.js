@@ -44,7 +44,7 @@ const KINDS = {
     },
   }),
   coordinates: () => ({
-    input: line({ placeholder: "36.736, 69.535" }),
+    input: line({ placeholder: "35.2, 60.4" }),
     parse: parsePoint,
     print: (input, value) => show(input, value?.join(", ")),
   }),

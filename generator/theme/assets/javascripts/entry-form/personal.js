@@ -17,21 +17,30 @@ const ADDRESS = /https?:\/\/[^\s<>"]+/gi
 const NOT_PROSE = new Set(["url", "archived", "sha256", "external_ids", "coordinates", "id", "owned"])
 const NAME = `(?<![\\p{L}\\p{N}_.+%\\-])${W}[\\p{L}\\p{N}_.+%\\-]{0,63}`
 const HOST = "[\\p{L}\\p{N}_\\-]{1,63}(?:\\.[\\p{L}\\p{N}_\\-]{1,63}){1,8}"
-const PAPER_WORDS =
-  `passport|tazkir${W}*|tazker${W}*|national id|identity card|identity number|id card|cnic|nicop|` +
-  `social security|تذکره|پاسپورت|گذرنامه|شماره ملی|کد ملی|паспорт${W}*`
+const PAPERS = {
+  AF: `tazkir${W}*|tazker${W}*|تذکره`,
+  IR: "شماره ملی|کد ملی|گذرنامه",
+  PK: "cnic|nicop",
+  US: "social security",
+}
+const PAPER_WORDS = [
+  `passport|national id|identity card|identity number|id card|پاسپورت|паспорт${W}*`,
+  ...Object.values(PAPERS),
+].join("|")
 const PHONE_WORDS =
   "phone|telephone|tel|mobile|cell|call|whatsapp|viber|signal|" +
   `تلفن|تلیفون|موبایل|شماره تماس|واتساپ|واتس\u200cاپ|телефон${W}*|тел`
 const MAIL = "an e-mail address"
 const PHONE = "a telephone number"
 const IDENTITY = "the number of an identity document"
+const NUMBERS = { AF: "1[34]\\d\\d[ \\-]?\\d{4}[ \\-]?\\d{5}", PK: "\\d{5}-\\d{7}-\\d", US: "\\d{3}-\\d\\d-\\d{4}" }
 const PATTERNS = [
   [MAIL, new RegExp(`${NAME}@${HOST}`, "gu")],
   [MAIL, new RegExp(`${NAME} ?[\\[(] ?at ?[\\])] ?${HOST}`, "giu")],
-  [IDENTITY, /(?<![\w-])1[34]\d\d[ -]?\d{4}[ -]?\d{5}(?![\w-])/g],
-  [IDENTITY, /(?<![\w-])\d{5}-\d{7}-\d(?![\w-])/g],
-  [IDENTITY, /(?<![\w-])\d{3}-\d\d-\d{4}(?![\w-])/g],
+  ...Object.values(NUMBERS).map((number) => [
+    IDENTITY,
+    new RegExp(`(?<![\\w\\-])${number}(?![\\w\\-])`, "gu"),
+  ]),
   [
     IDENTITY,
     new RegExp(

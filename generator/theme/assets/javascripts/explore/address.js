@@ -9,7 +9,7 @@ export const ORDERS = ["newest", "oldest", "killed", "injured", "grade"]
 const LONGEST = 40 // characters of a strange value that are repeated
 
 /**
- * Reads a query such as `?from=2022-01&province=takhar`. `strange` lists what makes no sense, and
+ * Reads a query such as `?from=2022-01&province=northland`. `strange` lists what makes no sense, and
  * `turned` is true of a span that ended before it began; keys of others are left alone.
  */
 export function read(query, tables) {

@@ -8,12 +8,14 @@ const PADDING = 60 // pixels beyond the map's edge where points are drawn too
 const DEEPEST = 12
 const LISTED = 10
 const STEPS = 5
+const NONE = { show() {}, has: () => false } // of an archive without outlines
 
 /**
  * Sets up the map in `frame`. `chosen` is told the id of a province that the reader picks, and
  * `entry` gives a link to an event by its row.
  */
 export async function map(frame, folder, { archive, chosen, entry }) {
+  if (frame.closest("[hidden]")) return NONE
   await import(new URL("leaflet.js", folder.leaflet))
   const { L } = globalThis
   const answer = await fetch(new URL("outlines.json", folder.data))

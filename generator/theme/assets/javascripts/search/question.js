@@ -1,4 +1,4 @@
-// A question, and how it stands in an address: `?q=raid&province=takhar&from=2022&sort=newest`.
+// A question, and how it stands in an address: `?q=raid&province=northland&from=2022&sort=newest`.
 
 import { day } from "./index.js"
 
