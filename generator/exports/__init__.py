@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.exports.explore import COLUMNS, TITLES, Tolls, explore
+from generator.exports.explore import COLUMNS, TITLES, explore
 from generator.exports.outlines import OUTLINES, outlines
+from generator.exports.tables import Tolls
 from generator.model.archive import Archive
 from generator.model.data_file import DataFile
 
