@@ -168,12 +168,14 @@ def stage(folder: Path, config: Path, entries: Path | None) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty")
     settings = _settings(config, entries)
+    plugin = _plugin(settings)
     with _logging():
         try:
-            renderer = _plugin(settings).load(settings)
+            renderer = plugin.load(settings)
         except PluginError as error:
             raise click.ClickException(str(error)) from error
-    written = staging.stage(renderer, _for_others(settings), folder)
+    own = config.parent / plugin.config.entries if plugin.config.exports else None
+    written = staging.stage(renderer, _for_others(settings), folder, own)
     click.echo(f"Wrote {written:,} pages: {folder}")
     click.echo(f"Build them with another builder, for example: cd {folder} && zensical build")
 

@@ -20,7 +20,8 @@ def disclosed_event(event: Event) -> Event:
     """Give the event itself where nothing in it is to be kept back, else a copy without that.
 
     Of a source that identifies a person at risk stay its id, its publisher and whose text it
-    carries, so that the grade can still be checked: the event's page tells no more either.
+    carries, so that the grade can still be checked: the event's page tells no more either. Of an
+    import, the cells of the row go where the place is withheld: they may name it.
     """
     place = event.location
     changes: dict[str, object] = {}
@@ -28,6 +29,9 @@ def disclosed_event(event: Event) -> Event:
         changes["sources"] = tuple(_kept(source) for source in event.sources)
     if place.withheld and any(getattr(place, field) for field in _OF_A_PLACE):
         changes["location"] = _coarsened(place)
+    imported = getattr(event, "imported", None)
+    if place.withheld and imported is not None and imported.cells:
+        changes["imported"] = imported.model_copy(update={"cells": {}})
     return event.model_copy(update=changes) if changes else event
 
 

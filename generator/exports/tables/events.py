@@ -327,7 +327,7 @@ def _accounts(archive: Archive, _tolls: Tolls) -> Iterator[Row]:
 
 
 def _account(entry: Entry[Event]) -> Row:
-    return entry.id, entry.facts.lang, entry.body.source, entry.body.text
+    return entry.id, entry.facts.lang, entry.body.source
 
 
 ACCOUNTS = Table(
@@ -337,8 +337,7 @@ ACCOUNTS = Table(
     (
         _EVENT,
         Column("language", "The language it is written in.", required=True),
-        Column("markdown", "The account as its author wrote it, in Markdown.", required=True),
-        Column("text", "The same without markup."),
+        Column("text", "The account as its author wrote it, in Markdown.", required=True),
     ),
     ("event",),
     _accounts,
