@@ -35,7 +35,7 @@ def copies(archive: Archive, entries: Path) -> tuple[bytes, str]:
             file = entries / path
             if not digest and not file.is_file():
                 continue
-            content = file.read_bytes()
+            content = file.read_bytes() if file.is_file() else b""
             found = hashlib.sha256(content).hexdigest()
             if digest not in {"", found}:
                 raise ChangedError(f"{path} has changed since it was read; build again")

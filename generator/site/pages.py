@@ -100,7 +100,11 @@ def pages_of(archive: Archive) -> Iterator[Page]:
         "Every incident of this archive on a map, on a timeline and in a table that follow one "
         "another.",
     )  # fmt: skip
-    yield Page("data", "data/", (), "Data", "The data files of this archive, column by column.")
+    yield Page(
+        "data", "data/", (), "Data",
+        "The data files of this archive: what is in them, column by column, and how to open them.",
+        None, (Heading("files", "Files"), Heading("columns", "Columns")),
+    )  # fmt: skip
     for key, name in LAYOUTS.items():
         yield Page(
             "layout", f"data/{key}/", (key,), f"The events as {name} has them",

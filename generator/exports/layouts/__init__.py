@@ -1,6 +1,7 @@
 """The same events in other people's layouts of columns."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 
 from generator.exports.csv_files import csv_text
 from generator.exports.layouts.acled import ACLED
@@ -40,4 +41,14 @@ def layout_text(layout: Layout, events: Iterable[Told]) -> str:
 def _imported_row(fields: Sequence[Field], event: Told) -> list[Value]:
     cells = event.cells
     names = ((field.column.name, field.value) for field in fields)
-    return [cells[name] if name in cells else value(event) for name, value in names]
+    return [_as_it_was(cells[name]) if name in cells else value(event) for name, value in names]
+
+
+def _as_it_was(cell: str) -> Value:
+    """Give a negative number as one: as a text it would be kept from running as a formula."""
+    if cell.startswith("-"):
+        for kind in (int, float):
+            with suppress(ValueError):
+                if f"{(number := kind(cell))}" == cell:
+                    return number
+    return cell

@@ -198,7 +198,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     approximated(
         "number_of_sources",
-        "How many sources the entry has; UCDP counts differently before 2013.",
+        "How many sources the entry has; UCDP has -1 where it did not count.",
         lambda told: len(told.facts.sources),
     ),
     approximated(
