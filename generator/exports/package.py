@@ -56,6 +56,7 @@ def package(about: About, resources: Iterable[Resource]) -> dict[str, Any]:
 
 def _resource(resource: Resource) -> dict[str, Any]:
     table = resource.table
+    packed = {"compression": "gz"} if resource.path.endswith(".gz") else {}
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -65,6 +66,7 @@ def _resource(resource: Resource) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        **packed,
         "bytes": resource.size,
         "hash": f"sha256:{resource.sha256}",
         "dialect": DIALECT,

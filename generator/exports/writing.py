@@ -97,14 +97,15 @@ def _write_tables(desk: "_Desk", rows: Rows, about: About) -> None:
             path = written.path.removeprefix(DATA)
             resources.append(Resource(table, path, written.size, written.sha256))
     described = indented_json(package(about, resources))
-    desk.write(DESCRIBED[PACKAGE], described.encode(), None)
+    desk.write(DESCRIBED[PACKAGE], described.encode(), None, squeezable=False)
 
 
 def _write_copies(desk: "_Desk", order: Order) -> None:
     packed, digests = copies(order.archive, order.entries)
     count = digests.count("\n")
-    desk.write(DESCRIBED[ZIP], packed, count)
-    desk.outcome.entries = desk.write(DESCRIBED[DIGESTS], digests.encode(), count).sha256
+    desk.write(DESCRIBED[ZIP], packed, count, squeezable=False)
+    listed = desk.write(DESCRIBED[DIGESTS], digests.encode(), count, squeezable=False)
+    desk.outcome.entries = listed.sha256
 
 
 def _write_parquet(desk: "_Desk", archive: Archive, rows: Rows) -> None:
@@ -132,10 +133,12 @@ class _Desk:
         self.outcome = Outcome()
         self._folder, self._largest = folder, largest
 
-    def write(self, file: DataFile, content: bytes, rows: int | None) -> Published:
-        """Write a file, compressed where it is too large for many hosts."""
+    def write(
+        self, file: DataFile, content: bytes, rows: int | None, *, squeezable: bool = True
+    ) -> Published:
+        """Write a file, compressed where it is too large for many hosts and `squeezable`."""
         path = file.path
-        if len(content) > self._largest:
+        if squeezable and len(content) > self._largest:
             path, content = f"{path}.gz", _compressed(content)
         listed = self.put(path.removeprefix(DATA), content, rows)
         published = Published(file, path, listed.size, rows, listed.sha256)

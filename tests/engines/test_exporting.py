@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 
 from generator import pipeline
 from generator.engines import exporting
@@ -44,11 +45,14 @@ def test_a_file_that_is_too_large_for_hosts_is_compressed_and_told_as_it_is(
     assert gzip.decompress((data / "archive.sqlite.gz").read_bytes())[:15] == b"SQLite format 3"
     lines = gzip.decompress((data / "events.ndjson.gz").read_bytes()).splitlines()
     assert len(lines) == len(renderer.archive.events)
-    assert (data / "events.csv.gz").read_bytes()[3:10] == bytes(5) + b"\x00\xff"  # no clock, no name
+    head = (data / "events.csv.gz").read_bytes()[3:10]
+    assert head == bytes(6) + b"\xff"  # no name, no clock, no machine
     page = (site / exporting.PAGE).read_text("utf-8")
     assert 'href="../data/archive.sqlite.gz"' in page
     assert 'read_csv("data/events.csv.gz"' in page.replace("&#34;", '"')
     described = json.loads((data / "datapackage.json").read_text("utf-8"))
+    report = Package(str(data / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "note"])
     paths = {resource["name"]: resource["path"] for resource in described["resources"]}
     assert paths["claims"] == "claims.csv.gz"
     assert paths["types"] == "types.csv"

@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.slow
 
 def _text(name: str) -> str:
     """Give a snippet for files in the current folder."""
-    return snippet_text(name).replace("<", "").replace(">'", "'").replace('>"', '"')
+    return re.sub(r"<([a-z_]+\.[a-z]+)>", r"\1", snippet_text(name))
 
 
 @pytest.fixture
@@ -145,8 +146,14 @@ def test_r(killed: Counter[int]) -> None:
     assert {int(year): int(number) for year, number in told} == dict(killed)
 
 
-def test_spark() -> None:
+@pytest.mark.usefixtures("here")
+def test_spark(killed: Counter[int]) -> None:
     pytest.importorskip("pyspark", reason="Spark needs Java, which the tests do without")
+
+    shown = _run("spark.py")
+
+    found = {int(year): int(number) for year, number in re.findall(r"\| *(\d+)\| *(\d+)\|", shown)}
+    assert found == {year: number for year, number in killed.items() if year >= 2021}
 
 
 def test_every_snippet_names_files_that_are_there(data: Path) -> None:
