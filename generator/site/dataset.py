@@ -40,7 +40,7 @@ def dataset(archive: Archive, site: "Site", published: Sequence[Published]) -> d
                 }
             )
             for one in (published if site.url else ())
-            if one.files == 1
+            if not one.path.endswith("/")
         ],
         "variableMeasured": [
             _without_gaps(
