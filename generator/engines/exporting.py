@@ -25,15 +25,23 @@ PAGE = f"{DATA}index.html"
 class Exporting:
     """The data files of one archive, while another process writes them.
 
-    `largest` is how many bytes a file may have before it is compressed.
+    `largest` is how many bytes a file may have before it is compressed. The preview is `lenient`:
+    it shows the last good state while somebody changes an entry.
     """
 
-    def __init__(self, renderer: Renderer, entries: Path, largest: int = writing.LARGEST) -> None:
+    def __init__(
+        self,
+        renderer: Renderer,
+        entries: Path,
+        largest: int = writing.LARGEST,
+        *,
+        lenient: bool = False,
+    ) -> None:
         self._renderer, self._entries = renderer, entries
         site = renderer.site
         about = About(site.name, site.description, site.url, site.license, site.copyright)
         tolls = renderer.views.sums.toll
-        self._order = Order(renderer.archive, entries, tolls, about, largest)
+        self._order = Order(renderer.archive, entries, tolls, about, largest, lenient)
         self._pool: Executor | None = None
         self._running: Future[Outcome] | None = None
 

@@ -185,7 +185,9 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, name, content=text))
         if self.config.exports:
             largest = self.config.largest_data_file * MIB
-            self._exporting = Exporting(self.renderer, self._entries(config), largest)
+            self._exporting = Exporting(
+                self.renderer, self._entries(config), largest, lenient=self._serving
+            )
             self._exporting.start(Path(config.site_dir))
         return files
 

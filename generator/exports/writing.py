@@ -39,13 +39,17 @@ _LEVEL = 4
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be written: of which archive, from which entries folder, up to which size."""
+    """What is to be written: of which archive, from which entries folder, up to which size.
+
+    If `lenient`, an entry that changed since it was read is not copied, and no fault.
+    """
 
     archive: Archive
     entries: Path
     tolls: Tolls
     about: About
     largest: int = LARGEST
+    lenient: bool = False
 
 
 @dataclass(slots=True)
@@ -101,7 +105,7 @@ def _write_tables(desk: "_Desk", rows: Rows, about: About) -> None:
 
 
 def _write_copies(desk: "_Desk", order: Order) -> None:
-    packed, digests = copies(order.archive, order.entries)
+    packed, digests = copies(order.archive, order.entries, lenient=order.lenient)
     count = digests.count("\n")
     desk.write(DESCRIBED[ZIP], packed, count, squeezable=False)
     listed = desk.write(DESCRIBED[DIGESTS], digests.encode(), count, squeezable=False)
