@@ -25,8 +25,8 @@ PAGE = f"{DATA}index.html"
 class Exporting:
     """The data files of one archive, while another process writes them.
 
-    `largest` is how many bytes a file may have before it is compressed. The preview is `lenient`:
-    it shows the last good state while somebody changes an entry.
+    `largest` is how many bytes a file may have before it is compressed. The preview does no
+    `copying` of the entries' files: they change while it shows the last good state.
     """
 
     def __init__(
@@ -35,13 +35,13 @@ class Exporting:
         entries: Path,
         largest: int = writing.LARGEST,
         *,
-        lenient: bool = False,
+        copying: bool = True,
     ) -> None:
         self._renderer, self._entries = renderer, entries
         site = renderer.site
         about = About(site.name, site.description, site.url, site.license, site.copyright)
         tolls = renderer.views.sums.toll
-        self._order = Order(renderer.archive, entries, tolls, about, largest, lenient)
+        self._order = Order(renderer.archive, entries, tolls, about, largest, copying)
         self._pool: Executor | None = None
         self._running: Future[Outcome] | None = None
 

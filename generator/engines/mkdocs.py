@@ -186,7 +186,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if self.config.exports:
             largest = self.config.largest_data_file * MIB
             self._exporting = Exporting(
-                self.renderer, self._entries(config), largest, lenient=self._serving
+                self.renderer, self._entries(config), largest, copying=not self._serving
             )
             self._exporting.start(Path(config.site_dir))
         return files

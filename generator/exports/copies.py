@@ -22,14 +22,12 @@ class ChangedError(Exception):
     """An entry's file is no longer the one that was read; the message names it."""
 
 
-def copies(archive: Archive, entries: Path, *, lenient: bool = False) -> tuple[bytes, str]:
+def copies(archive: Archive, entries: Path) -> tuple[bytes, str]:
     """Give the files as one ZIP, and a line for each as `sha256sum --check` reads it.
 
     Paths are those below the entries folder, so that the lines hold there and in the unpacked ZIP.
     Drafts, withdrawn and merged entries are left out, and so is an entry of which something is not
-    disclosed. `archive` is the one that was read, not the disclosed one.
-
-    Raises ChangedError where a file is no longer what was read; if `lenient` it is left out.
+    disclosed. `archive` is the one that was read, not the disclosed one. Raises ChangedError.
     """
     buffer, lines = io.BytesIO(), []
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as packed:
@@ -40,8 +38,6 @@ def copies(archive: Archive, entries: Path, *, lenient: bool = False) -> tuple[b
             content = file.read_bytes() if file.is_file() else b""
             found = hashlib.sha256(content).hexdigest()
             if digest not in {"", found}:
-                if lenient:
-                    continue
                 raise ChangedError(f"{path} has changed since it was read; build again")
             packed.writestr(_member(path), content)
             lines.append(f"{found}  {path}\n")

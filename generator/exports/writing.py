@@ -41,7 +41,7 @@ _LEVEL = 4
 class Order:
     """What is to be written: of which archive, from which entries folder, up to which size.
 
-    If `lenient`, an entry that changed since it was read is not copied, and no fault.
+    Without `copying`, the entries' own files are not copied.
     """
 
     archive: Archive
@@ -49,7 +49,7 @@ class Order:
     tolls: Tolls
     about: About
     largest: int = LARGEST
-    lenient: bool = False
+    copying: bool = True
 
 
 @dataclass(slots=True)
@@ -86,7 +86,8 @@ def write_all(order: Order, folder: Path) -> Outcome:
     events = told(archive, order.tolls)
     for layout in LAYOUTS:
         desk.write(of_layout(layout), layout_text(layout, events).encode(), len(events))
-    _write_copies(desk, order)
+    if order.copying:
+        _write_copies(desk, order)
     if parquet.is_available():
         _write_parquet(desk, archive, rows)
     return desk.outcome
@@ -105,7 +106,7 @@ def _write_tables(desk: "_Desk", rows: Rows, about: About) -> None:
 
 
 def _write_copies(desk: "_Desk", order: Order) -> None:
-    packed, digests = copies(order.archive, order.entries, lenient=order.lenient)
+    packed, digests = copies(order.archive, order.entries)
     count = digests.count("\n")
     desk.write(DESCRIBED[ZIP], packed, count, squeezable=False)
     listed = desk.write(DESCRIBED[DIGESTS], digests.encode(), count, squeezable=False)

@@ -91,7 +91,6 @@ def test_an_entry_that_changed_since_it_was_read_is_told(whole: Archive, tmp_pat
 
     with pytest.raises(ChangedError, match="has changed since it was read"):
         copies(only, tmp_path)
-    assert copies(only, tmp_path, lenient=True)[1] == ""
 
 
 def test_the_manifest_counts_what_there_is(data: Path, whole: Archive, rows: Rows) -> None:
