@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.exports import parquet
-from generator.exports.copies import DIGESTS, ZIP
+from generator.exports.copies import COPIES, DIGESTS
 from generator.exports.database import NAME as DATABASE
 from generator.exports.explore import COLUMNS, TITLES
 from generator.exports.geojson import OUTLINES
@@ -68,18 +68,18 @@ _OTHERS = (
         (),
     ),
     DataFile(
-        f"{DATA}{ZIP}",
+        f"{DATA}{COPIES}",
         "The entries themselves",
         "The file of every published entry, and the registry. An entry with a source that "
         "identifies a person at risk is left out.",
-        "application/zip",
+        "application/gzip",
         (),
     ),
     DataFile(
         f"{DATA}{DIGESTS}",
         "Digests of the entries",
-        "The SHA-256 of each of those files. `sha256sum --check` verifies them in the unpacked "
-        "ZIP, and in the entries folder of the repository.",
+        "The SHA-256 of each of those files. `sha256sum --check` verifies them once "
+        "unpacked, and in the entries folder of the repository.",
         "text/plain",
         (),
     ),

@@ -1,14 +1,13 @@
 """The run of the exports: every data file of an archive, written into one folder."""
 
-import gzip
 import hashlib
-import io
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator.exports import parquet
 from generator.exports.compact import indented_json
-from generator.exports.copies import DIGESTS, ZIP, copies
+from generator.exports.compression import compressed
+from generator.exports.copies import COPIES, DIGESTS, copies
 from generator.exports.csv_files import csv_text
 from generator.exports.database import NAME as DATABASE
 from generator.exports.database import database
@@ -33,8 +32,6 @@ from generator.model.data_file import DataFile, Published
 
 LARGEST = 24 * 1024 * 1024
 """Bytes. A larger file is compressed: hosts take 25 MiB a file (see `hosting/limits.py`)."""
-_LEVEL = 4
-"""Of compression: nearly the size of 6, in half the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ def _write_tables(desk: "_Desk", rows: Rows, about: About) -> None:
 def _write_copies(desk: "_Desk", order: Order) -> None:
     packed, digests = copies(order.archive, order.entries)
     count = digests.count("\n")
-    desk.write(DESCRIBED[ZIP], packed, count, squeezable=False)
+    desk.write(DESCRIBED[COPIES], packed, count, squeezable=False)
     listed = desk.write(DESCRIBED[DIGESTS], digests.encode(), count, squeezable=False)
     desk.outcome.entries = listed.sha256
 
@@ -144,7 +141,7 @@ class _Desk:
         """Write a file, compressed where it is too large for many hosts and `squeezable`."""
         path = file.path
         if squeezable and len(content) > self._largest:
-            path, content = f"{path}.gz", _compressed(content)
+            path, content = f"{path}.gz", compressed(content)
         listed = self.put(path.removeprefix(DATA), content, rows)
         published = Published(file, path, listed.size, rows, listed.sha256)
         self.outcome.published.append(published)
@@ -158,11 +155,3 @@ class _Desk:
         listed = Listed(path, len(content), hashlib.sha256(content).hexdigest(), rows)
         self.outcome.listed.append(listed)
         return listed
-
-
-def _compressed(content: bytes) -> bytes:
-    """Compress without a clock, a name, or the machine's kind in the head of the file."""
-    buffer = io.BytesIO()
-    with gzip.GzipFile("", "wb", _LEVEL, buffer, mtime=0) as stream:
-        stream.write(content)
-    return buffer.getvalue()

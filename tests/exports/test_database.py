@@ -46,6 +46,10 @@ def test_every_row_of_every_table_is_there(store: sqlite3.Connection, rows: Rows
 def test_every_column_is_described(store: sqlite3.Connection) -> None:
     told = set(store.execute('SELECT "table", "column" FROM about_columns'))
 
+    (roles,) = store.execute(
+        """SELECT words FROM about_columns WHERE "table" = 'event_actors' AND "column" = 'role'"""
+    ).fetchone()
+    assert "initiator, target" in roles
     assert told == {(table.name, column.name) for table in TABLES for column in table.columns}
 
 
