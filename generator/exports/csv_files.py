@@ -43,21 +43,16 @@ def restored(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and _RUNS.match(cell) else cell
 
 
-def csv_text(header: Iterable[str], rows: Iterable[Sequence[Value]]) -> str:
-    """Write rows below a header."""
-    return csv_of_columns(header, zip(*rows, strict=True))
-
-
-def csv_of_columns(
-    header: Iterable[str], columns: Iterable[Sequence[Value]], second: Sequence[str] = ()
+def csv_text(
+    header: Iterable[str], rows: Iterable[Sequence[Value]], second: Sequence[str] = ()
 ) -> str:
-    """Write columns below their names; `second` is a row right below, such as one of hashtags."""
+    """Write rows below a header; `second` is a row right below it, such as one of hashtags."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(header)
     if second:
         writer.writerow(second)
-    writer.writerows(zip(*map(_cells, columns), strict=True))
+    writer.writerows(zip(*map(_cells, zip(*rows, strict=True)), strict=True))
     return buffer.getvalue()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
-from generator.exports.csv_files import csv_of_columns
+from generator.exports.csv_files import csv_text
 from generator.exports.layouts.acled import ACLED
 from generator.exports.layouts.acled import FIELDS as _ACLED_FIELDS
 from generator.exports.layouts.hxl import FIELDS as _HXL_FIELDS
@@ -23,27 +23,25 @@ _FIELDS: dict[str, Sequence[Field]] = {
 }
 
 
-def layout_text(layout: Layout, events: Sequence[Told]) -> str:
+def layout_text(layout: Layout, events: Iterable[Told]) -> str:
     """Write every event in a layout's columns; a cell that an import kept goes before our own."""
-    imported = [(at, event) for at, event in enumerate(events) if event.dataset == layout.key]
-    hashtags = [column.hashtag for column in layout.columns]
-    return csv_of_columns(
-        (column.name for column in layout.columns),
-        (_column(field, events, imported) for field in _FIELDS[layout.key]),
-        hashtags if any(hashtags) else (),
+    fields = _FIELDS[layout.key]
+    values = [field.value for field in fields]
+    rows = (
+        _imported_row(fields, event)
+        if event.dataset == layout.key
+        else [value(event) for value in values]
+        for event in events
     )
+    hashtags = [column.hashtag for column in layout.columns]
+    header = (column.name for column in layout.columns)
+    return csv_text(header, rows, hashtags if any(hashtags) else ())
 
 
-def _column(
-    field: Field, events: Sequence[Told], imported: Iterable[tuple[int, Told]]
-) -> Sequence[Value]:
-    name, value = field.column.name, field.value
-    is_absent = field.column.mark == "absent"
-    cells = [None] * len(events) if is_absent else [value(event) for event in events]
-    for at, event in imported:
-        if name in event.cells:
-            cells[at] = _as_it_was(event.cells[name])
-    return cells
+def _imported_row(fields: Sequence[Field], event: Told) -> list[Value]:
+    cells = event.cells
+    names = ((field.column.name, field.value) for field in fields)
+    return [_as_it_was(cells[name]) if name in cells else value(event) for name, value in names]
 
 
 def _as_it_was(cell: str) -> Value:
