@@ -25,9 +25,11 @@ from generator.commands.intake import from_issue, write_issue_form
 from generator.commands.new import new
 from generator.engines import staging
 from generator.engines.clock import today
+from generator.engines.exporting import NO_PARQUET
 from generator.engines.mkdocs import NO_ADDRESS, ArchivePlugin
 from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
+from generator.exports import parquet
 from generator.model.problem import Problem
 from generator.reading import lock
 from generator.reading.gate import LARGEST_LOCK
@@ -143,6 +145,8 @@ def build(config: Path, entries: Path | None, site_dir: Path | None, *, no_cache
     events, seconds = len(plugin.archive.events), time.monotonic() - started
     if not settings.site_url:
         click.echo(NO_ADDRESS)
+    if plugin.config.exports and not parquet.is_available():
+        click.echo(NO_PARQUET)
     click.echo(f"Built {plugin.pages:,} pages of {events:,} events in {seconds:.1f} s: {target}")
     _leave()
 

@@ -20,6 +20,10 @@ from generator.model.schema import event_schema
 from generator.site.render import DATA_MARK, Renderer
 
 PAGE = f"{DATA}index.html"
+NO_PARQUET = (
+    "pyarrow is not installed: no data files as Parquet are written "
+    "(install incident-archive[parquet])"
+)
 
 
 class Exporting:

@@ -28,6 +28,7 @@ from generator.engines.frame import Frame, Unindented, token
 from generator.engines.indexing import SearchIndex
 from generator.engines.staging import THEME, files_beside, marked_parts
 from generator.engines.writing import Sheet, Writing
+from generator.exports import parquet
 from generator.exports.copies import ChangedError
 from generator.exports.layouts import LAYOUTS
 from generator.model.archive import Archive
@@ -122,6 +123,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.watch.append(watched)
         if not config.site_url and not self._serving:
             log.info("%s", NO_ADDRESS)
+        if self.config.exports and not parquet.is_available() and not self._serving:
+            log.info("%s", exporting.NO_PARQUET)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
