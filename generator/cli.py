@@ -27,9 +27,11 @@ from generator.commands.progress import progress
 from generator.commands.starting import init
 from generator.engines import staging
 from generator.engines.clock import today
+from generator.engines.exporting import NO_PARQUET
 from generator.engines.mkdocs import NO_ADDRESS, ArchivePlugin
 from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
+from generator.exports import parquet
 from generator.model.problem import Problem
 from generator.reading import lock
 from generator.reading.gate import LARGEST_LOCK
@@ -146,6 +148,8 @@ def build(config: Path, entries: Path | None, site_dir: Path | None, *, no_cache
     events, seconds = len(plugin.archive.events), time.monotonic() - started
     if not settings.site_url:
         click.echo(NO_ADDRESS)
+    if plugin.config.exports and not parquet.is_available():
+        click.echo(NO_PARQUET)
     built = f"{plugin.pages:,} pages of {events:,} event{'' if events == 1 else 's'}"
     click.echo(f"Built {built} in {seconds:.1f} s: {target}")
     _leave()
@@ -172,12 +176,14 @@ def stage(folder: Path, config: Path, entries: Path | None) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty")
     settings = _settings(config, entries)
+    plugin = _plugin(settings)
     with _logging():
         try:
-            renderer = _plugin(settings).load(settings)
+            renderer = plugin.load(settings)
         except PluginError as error:
             raise click.ClickException(str(error)) from error
-    written = staging.stage(renderer, _for_others(settings), folder)
+    own = config.parent / plugin.config.entries if plugin.config.exports else None
+    written = staging.stage(renderer, _for_others(settings), folder, own)
     click.echo(f"Wrote {written:,} pages: {folder}")
     click.echo(f"Build them with another builder, for example: cd {folder} && zensical build")
 

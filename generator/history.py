@@ -107,6 +107,18 @@ def _latest(words: Sequence[bytes]) -> Mapping[bytes, int]:
     return found
 
 
+def revision(folder: Path) -> tuple[str, bool]:
+    """Give the commit that `folder` is at, and whether its files are those of that commit.
+
+    The commit is empty where there is no Git, or none yet.
+    """
+    try:
+        commit = _commit(folder, "HEAD")
+        return commit, not changed_since(folder, commit)
+    except HistoryError:
+        return "", False
+
+
 def place_in_repository(folder: Path) -> str:
     """Give the path from the repository's top to the folder that holds `folder`, such as `data/`.
 

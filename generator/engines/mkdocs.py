@@ -21,13 +21,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import history, pipeline, report
-from generator.engines import policy, processes
+from generator.engines import exporting, policy, processes
 from generator.engines.clock import today
+from generator.engines.exporting import Exporting
 from generator.engines.frame import Frame, Unindented, token
 from generator.engines.indexing import SearchIndex
 from generator.engines.staging import THEME, files_beside, marked_parts
 from generator.engines.writing import Sheet, Writing
-from generator.exports import DATA_FILES
+from generator.exports import parquet
+from generator.exports.copies import ChangedError
+from generator.exports.layouts import LAYOUTS
 from generator.model.archive import Archive
 from generator.model.problem import Problem
 from generator.model.visible import visible
@@ -39,6 +42,7 @@ from generator.site.sitemap import INDEX
 
 log = logging.getLogger("mkdocs.plugins.archive")
 TOP = "page-title"
+MIB = 1024 * 1024
 NO_ADDRESS = (
     "site_url is not set: feeds have relative addresses, and there is no site map "
     "(set it in mkdocs.yml, or as SITE_URL in the environment)"
@@ -57,6 +61,10 @@ class Options(base.Config):  # type: ignore[no-untyped-call]
     """The branch that those links lead to."""
     license = config_options.Type(str, default="")
     """The address of the licence of the data files, for data catalogues."""
+    exports = config_options.Type(bool, default=True)
+    """Whether to write the data files, beside those of the explore page."""
+    largest_data_file = config_options.Type(int, default=24)
+    """From how many MiB on a data file is compressed; hosts limit the size of a file."""
     search = config_options.Type(bool, default=True)
     """Whether to build the search index."""
     splice = config_options.Type(bool, default=True)
@@ -86,6 +94,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         super().__init__()
         self._serving = False
         self._indexing: SearchIndex | None = None
+        self._exporting: Exporting | None = None
         self._writing: Writing | None = None
         self._pages: tuple[Page, ...] = ()
         self._allowed: frozenset[str] = frozenset()
@@ -114,6 +123,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             config.watch.append(watched)
         if not config.site_url and not self._serving:
             log.info("%s", NO_ADDRESS)
+        if self.config.exports and not parquet.is_available() and not self._serving:
+            log.info("%s", exporting.NO_PARQUET)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -150,10 +161,10 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             description=config.site_description or "",
             copyright=Markup(config.copyright or "").striptags(),  # noqa: S704 - the archive's own
             license=self.config.license,
-            data=DATA_FILES,
         )
         changes = history.last_changes(self._entries(config))
-        self.renderer = Renderer(outcome.archive, site, changes)
+        layouts = LAYOUTS if self.config.exports else ()
+        self.renderer = Renderer(outcome.archive, site, changes, layouts)
         return self.renderer
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -175,6 +186,12 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for name, text in files_beside(self.renderer, self._pages, written):
             if name not in own:
                 files.append(File.generated(config, name, content=text))
+        if self.config.exports:
+            largest = self.config.largest_data_file * MIB
+            self._exporting = Exporting(
+                self.renderer, self._entries(config), largest, copying=not self._serving
+            )
+            self._exporting.start(Path(config.site_dir))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -262,6 +279,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
                 self._indexing.finish(Path(config.site_dir) / "pagefind")
             except IndexingError as error:
                 raise PluginError(f"the search index could not be written: {error}") from error
+        self._show_data(Path(config.site_dir))
         self._close()
         unsafe = policy.summed(self._unsafe)
         _name(unsafe)
@@ -271,6 +289,18 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if headers.exists():
             text = policy.with_policy(headers.read_text(encoding="utf-8"), self._hashes)
             headers.write_text(text, encoding="utf-8")
+
+    def _show_data(self, site: Path) -> None:
+        """Wait for the data files, and fill the page that lists them."""
+        try:
+            published = (
+                self._exporting.finish(site) if self._exporting else exporting.published_below(site)
+            )
+        except ChangedError as error:
+            raise PluginError(f"the data files could not be written: {error}") from error
+        page = exporting.fill(site / exporting.PAGE, self.renderer, published)
+        read = policy.read(exporting.PAGE, page, self._allowed, self.renderer.site.url)
+        self._unsafe += read.problems
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave no process behind."""
@@ -310,10 +340,10 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return self.config.workers or processes.processors()
 
     def _close(self) -> None:
-        for work in (self._indexing, self._writing):
+        for work in (self._indexing, self._writing, self._exporting):
             if work is not None:
                 work.abandon()
-        self._indexing = self._writing = None
+        self._indexing = self._writing = self._exporting = None
         processes.forget()
         gc.enable()
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import yaml
 
+from generator.engines import exporting
 from generator.engines.leaflet import leaflet_files
 from generator.engines.swap import replacing
 from generator.exports import data_files
-from generator.model.schema import ADDRESS, event_schema
+from generator.model.schema import ADDRESS, RECORD_ADDRESS, event_schema, record_schema
 from generator.site.pages import Page, pages_of, redirects_of
 from generator.site.render import Renderer
 from generator.site.sitemap import robots, sitemap_files
@@ -52,8 +53,11 @@ class Settings:
     extensions: Sequence[Any]
 
 
-def stage(renderer: Renderer, settings: Settings, folder: Path) -> int:
-    """Write the whole tree to `folder`, complete or not at all; gives the number of pages."""
+def stage(renderer: Renderer, settings: Settings, folder: Path, entries: Path | None) -> int:
+    """Write the whole tree to `folder`, complete or not at all; gives the number of pages.
+
+    The data files are made from the `entries` folder too; None for no data files.
+    """
     pages = tuple(pages_of(renderer.archive))
     with replacing(folder) as building:
         docs = building / "docs"
@@ -61,6 +65,12 @@ def stage(renderer: Renderer, settings: Settings, folder: Path) -> int:
         for page in pages:
             _write(docs / page.address / "index.md", _markdown(page, renderer.content(page)))
         _write_rest(renderer, pages, settings.docs, docs)
+        published = (
+            exporting.Exporting(renderer, entries).finish(docs)
+            if entries
+            else exporting.published_below(docs)
+        )
+        exporting.fill(docs / "data/index.md", renderer, published)
         _write(building / "mkdocs.yml", _configuration(settings))
     return len(pages)
 
@@ -93,6 +103,8 @@ def files_beside(
         yield "assets/archive/map.svg", picture
     schema = event_schema(renderer.site.url)
     yield ADDRESS, json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    record = record_schema(renderer.site.url)
+    yield RECORD_ADDRESS, json.dumps(record, ensure_ascii=False, indent=2) + "\n"
     yield from Syndication(renderer).files()
     yield from sitemap_files(renderer, pages, others)
     yield "robots.txt", robots(renderer.site.url)

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterator
 
-from generator.exports.explore import COLUMNS, TITLES, Tolls, explore
+from generator.exports.explore import COLUMNS, TITLES, explore
 from generator.exports.outlines import OUTLINES, outlines
+from generator.exports.tables import Tolls
 from generator.model.archive import Archive
-from generator.model.data_file import DataFile
-
-DATA_FILES: tuple[DataFile, ...] = (COLUMNS, TITLES, OUTLINES)
-"""Every data file, in the order in which the page on data lists them."""
 
 
 def data_files(archive: Archive, tolls: Tolls) -> Iterator[tuple[str, str]]:
-    """Give path and text of every data file."""
+    """Give path and text of every data file that the explore page loads."""
     columns, titles = explore(archive, tolls)
     yield COLUMNS.path, columns
     yield TITLES.path, titles

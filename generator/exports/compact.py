@@ -21,3 +21,8 @@ def coded(values: Sequence[T]) -> tuple[list[T], list[int]]:
     table = [value for value, _ in Counter(values).most_common()]
     number = {value: at for at, value in enumerate(table)}
     return table, [number[value] for value in values]
+
+
+def indented_json(values: Any) -> str:
+    """Write values as JSON that people read too."""
+    return json.dumps(values, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

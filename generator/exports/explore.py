@@ -10,17 +10,15 @@ from itertools import pairwise
 from typing import Any, get_args
 
 from generator.exports.compact import as_json, coded
+from generator.exports.tables import Tolls
 from generator.model.archive import Archive, Events, Subject
 from generator.model.count import Count
 from generator.model.data_file import Column, DataFile
-from generator.model.entry import Entry
 from generator.model.event import Event, Grade, Precision
 from generator.model.facet import FACETS
 from generator.model.partial_date import PartialDate
-from generator.model.toll import OUTCOMES, TollLine
+from generator.model.toll import OUTCOMES
 
-Tolls = Callable[[Entry[Event]], Sequence[TollLine]]
-"""Gives an event's toll: the caller may have worked it out before."""
 _EPOCH = date(1970, 1, 1)
 _ACTORS, _PROVINCES, _TYPES, _ = FACETS
 _A_TABLE = "A list of pairs, id and name; columns give the place in this list, from 0."

@@ -61,6 +61,13 @@ class Count:
         raise CountError(f"write a count as {FORMS}")
 
     @property
+    def estimate(self) -> int | None:
+        """The best estimate: a source's own, or the number itself where it is exact."""
+        if self.best is not None:
+            return self.best
+        return self.low if self.low == self.high else None
+
+    @property
     def plain(self) -> str | dict[str, int]:
         """The shortest plain value; what `parse` gave, it reads back to an equal count.
 
@@ -124,7 +131,7 @@ def add_up(counts: Iterable[Count]) -> Count:
     highs = [part.high for part in parts if part.high is not None]
     best = None
     if any(part.best is not None for part in parts):
-        estimates = [number for part in parts if (number := _best(part)) is not None]
+        estimates = [number for part in parts if (number := part.estimate) is not None]
         best = sum(estimates) if len(estimates) == len(parts) else None
     return Count(
         low=sum([part.low for part in parts]),
@@ -189,16 +196,10 @@ def _from_bounds(bounds: dict[object, object]) -> Count:
 
 
 def _sum_best(one: Count, other: Count) -> int | None:
-    first, second = _best(one), _best(other)
+    first, second = one.estimate, other.estimate
     if one.best is None and other.best is None:
         return None
     return None if first is None or second is None else first + second
-
-
-def _best(count: Count) -> int | None:
-    if count.best is not None:
-        return count.best
-    return count.low if count.low == count.high else None
 
 
 def _bounds_in_words(low: int, high: int | None, about: str) -> str:

@@ -202,6 +202,11 @@ class Source(Record):
         examples=[["graphic"]],
     )
 
+    @property
+    def is_private(self) -> bool:
+        """Whether it identifies a person at risk: then only its publisher is told."""
+        return "identifies-person" in self.sensitivity
+
 
 class Verification(Record):
     """How sure the archive is that it happened broadly as told, and why."""

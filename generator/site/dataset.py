@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from generator.model.archive import Archive
+from generator.model.data_file import Published
 
 if TYPE_CHECKING:
     from generator.site.render import Site
 
 
-def dataset(archive: Archive, site: "Site") -> dict[str, Any]:
-    """Describe the data files as a schema.org `Dataset`; what is not known is left out.
+def dataset(archive: Archive, site: "Site", published: Sequence[Published]) -> dict[str, Any]:
+    """Describe the published data files as a schema.org `Dataset`; what is not known is left out.
 
     Source: schema.org/Dataset. Addresses are whole ones, so that there are none where the site
     does not know its own.
@@ -27,13 +28,19 @@ def dataset(archive: Archive, site: "Site") -> dict[str, Any]:
         "temporalCoverage": _time(archive),
         "spatialCoverage": _space(archive),
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": file.title,
-                "encodingFormat": file.media_type,
-                "contentUrl": f"{site.url}{file.path}",
-            }
-            for file in (site.data if site.url else ())
+            _without_gaps(
+                {
+                    "@type": "DataDownload",
+                    "name": one.file.title,
+                    "description": one.file.description,
+                    "encodingFormat": _media_type(one),
+                    "contentSize": f"{one.size}",
+                    "contentUrl": f"{site.url}{one.path}",
+                    "sha256": one.sha256,
+                }
+            )
+            for one in (published if site.url else ())
+            if not one.path.endswith("/")
         ],
         "variableMeasured": [
             _without_gaps(
@@ -44,11 +51,15 @@ def dataset(archive: Archive, site: "Site") -> dict[str, Any]:
                     "unitText": column.unit,
                 }
             )
-            for file in site.data[:1]
-            for column in file.columns
+            for one in published[:1]
+            for column in one.file.columns
         ],
     }
     return _without_gaps(found)
+
+
+def _media_type(one: Published) -> str:
+    return "application/gzip" if one.path.endswith(".gz") else one.file.media_type
 
 
 def _time(archive: Archive) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.model.archive import Archive, Events
+from generator.model.data_file import LAYOUTS
 from generator.model.divergence import divergences
 from generator.model.entry import Entry
 from generator.model.event import Event
@@ -31,6 +32,7 @@ Template = Literal[
     "corrections",
     "explore",
     "data",
+    "layout",
     "search",
 ]
 
@@ -98,7 +100,16 @@ def pages_of(archive: Archive) -> Iterator[Page]:
         "Every incident of this archive on a map, on a timeline and in a table that follow one "
         "another.",
     )  # fmt: skip
-    yield Page("data", "data/", (), "Data", "The data files of this archive, column by column.")
+    yield Page(
+        "data", "data/", (), "Data",
+        "The data files of this archive: what is in them, column by column, and how to open them.",
+        None, (Heading("files", "Files"), Heading("columns", "Columns")),
+    )  # fmt: skip
+    for key, name in LAYOUTS.items():
+        yield Page(
+            "layout", f"data/{key}/", (key,), f"The events as {name} has them",
+            f"The columns of {name}, and how well the events of this archive fill each of them.",
+        )  # fmt: skip
     yield Page(
         "search", "search/", (), "Search",
         "Search every incident by word, actor, province, type, year, grade and publisher.",

@@ -1,6 +1,6 @@
 """How pages become HTML: the only place where markup is made, with autoescape on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from generator.model.archive import Archive
-from generator.model.data_file import DataFile
+from generator.model.data_file import LAYOUTS, Layout, Published, Snippet
 from generator.model.divergence import FEWEST
 from generator.model.entry import Entry
 from generator.model.event import Event
@@ -32,6 +32,9 @@ from generator.site.pages import Page, Redirect
 from generator.site.tally import OUTCOMES
 from generator.site.views import Views
 
+DATA_MARK = "<!-- archive:data -->"
+"""Stands on the page on data until the data files are written."""
+_KILO, _MEGA = 1_000, 1_000_000
 _FOLDERS = {facet.title: facet.kind for facet in FACETS}
 
 
@@ -42,7 +45,7 @@ class Site:
     `url` ends in a slash, or is empty where it is not known. `repository` is the address of the
     repository's web pages, such as `https://github.com/owner/name`, or empty; `entries` is the
     entries folder below the repository's root. `copyright` is plain text, `license` the address of
-    the data's licence, or empty; `data` are the data files beside the pages.
+    the data's licence, or empty.
     """
 
     name: str
@@ -53,7 +56,6 @@ class Site:
     description: str = ""
     copyright: str = ""
     license: str = ""
-    data: tuple[DataFile, ...] = ()
 
     @property
     def links(self) -> Mapping[str, str] | None:
@@ -70,15 +72,21 @@ class Site:
 class Renderer:
     """Renders the content of any page of one archive; pages do not depend on one another.
 
-    `changes` tells on which day the file at a path below the entries folder last changed.
+    `changes` tells on which day the file at a path below the entries folder last changed;
+    `layouts` are other people's layouts in which the events are given too.
     """
 
     def __init__(
-        self, archive: Archive, site: Site, changes: Mapping[str, date] = MappingProxyType({})
+        self,
+        archive: Archive,
+        site: Site,
+        changes: Mapping[str, date] = MappingProxyType({}),
+        layouts: Iterable[Layout] = (),
     ) -> None:
         self.archive = archive
         self.site = site
         self._changes = changes
+        self._layouts = {layout.key: layout for layout in layouts}
         self.views = Views(archive)
         self._pieces: dict[tuple[str, ...], Markup] = {}
         self._templates: dict[str, Template] = {}
@@ -87,6 +95,8 @@ class Renderer:
         """Render what stands inside the theme's frame."""
         template = self._template(f"{page.template}.html")
         context = self.views.context(page)
+        if page.template == "layout":
+            context = {**context, **self._layout(str(page.key[0]))}
         if page.template == "event":
             context = {**context, **self._cite(context["entry"])}
         return template.render(context)
@@ -132,6 +142,25 @@ class Renderer:
             form_data(self.archive, address), ensure_ascii=False, separators=(",", ":")
         )
         return self._template("form.html").render(data=data)
+
+    def data(
+        self, published: Sequence[Published], snippets: Sequence[Snippet] = (), defused: str = ""
+    ) -> str:
+        """Render the list of the data files, as they were written, and how they are opened.
+
+        `defused` says how a cell that a spreadsheet could run was written.
+        """
+        described = htmlsafe_json_dumps(
+            dataset(self.archive, self.site, published), ensure_ascii=False
+        )
+        return self._template("data_files.html").render(
+            base="../",
+            published=published,
+            snippets=snippets,
+            dataset=described,
+            layouts=list(self._layouts.values()),
+            DEFUSED=defused,
+        )
 
     def feeds(self) -> str:
         """Render the list of the feeds of each actor, province and type, for the page on feeds."""
@@ -209,11 +238,15 @@ class Renderer:
             "map_height": chart.height if chart else 0,
             "source_links": self.site.links,
             "site": self.site,
-            "dataset": self._dataset,
+            "DATA_MARK": Markup(DATA_MARK),  # noqa: S704 - a comment of our own
+            "file_size": _file_size,
+            "LAYOUTS": LAYOUTS,
         }
 
-    def _dataset(self) -> Markup:
-        return htmlsafe_json_dumps(dataset(self.archive, self.site), ensure_ascii=False)
+    def _layout(self, key: str) -> Mapping[str, Any]:
+        layout = self._layouts.get(key)
+        tagged = layout is not None and any(column.hashtag for column in layout.columns)
+        return {"layout": layout, "tagged": tagged}
 
     def _row(self, base: str, event: Entry[Event]) -> Markup:
         """Render an event as a line of a list; it stands in many, so each is rendered once."""
@@ -282,6 +315,15 @@ _WORDS = {
 def _between_tags(text: str) -> Markup:
     """Escape text that stands between tags, where quotation marks need not be longer."""
     return Markup(escape(text, quote=False))  # noqa: S704 - escaped here
+
+
+def _file_size(size: int) -> str:
+    """Say how many bytes a file has, to two digits or more."""
+    if size < _KILO:
+        return f"{size:,} B"
+    if size < _MEGA:
+        return f"{size / _KILO:,.0f} kB"
+    return f"{size / _MEGA:,.1f} MB"
 
 
 def _day(day: date) -> str:

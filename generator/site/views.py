@@ -93,6 +93,7 @@ class Views:
             "corrections": self._corrections,
             "explore": self._explore,
             "data": self._data,
+            "layout": self._layout,
             "search": self._search,
         }
         build = builders[page.template]
@@ -443,6 +444,9 @@ class Views:
             "timeline": self._timeline,
             "shading": self._shading,
         }
+
+    def _layout(self, _key: str) -> Mapping[str, Any]:
+        return {"crumbs": [Crumb("Data", "data/")]}
 
     def _data(self) -> Mapping[str, Any]:
         return {"crumbs": [], "count": len(self.archive.events)}

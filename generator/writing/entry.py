@@ -27,15 +27,19 @@ def plain_of(facts: Record) -> dict[str, Any]:
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out what is empty: pydantic keeps a default that a factory makes."""
-    return {
-        key: [_filled(v) if isinstance(v, dict) else v for v in value]
-        if isinstance(value, list)
-        else _filled(value)
-        if isinstance(value, dict)
-        else value
-        for key, value in values.items()
-        if value not in (None, [], {}) and not (isinstance(value, dict) and not _filled(value))
-    }
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        kind = value.__class__
+        filled: Any = None
+        if kind is dict:
+            filled = _filled(value)
+        elif kind is list:
+            filled = [_filled(item) if item.__class__ is dict else item for item in value]
+        elif value is not None:
+            found[key] = value
+        if filled:
+            found[key] = filled
+    return found
 
 
 def _fields(values: Mapping[str, Any]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from generator import pipeline
-from generator.exports import DATA_FILES, data_files
+from generator.exports import data_files
+from generator.exports.descriptions import EXPLORE
 from generator.exports.explore import COLUMNS, TITLES
 from generator.exports.outlines import OUTLINES
 from generator.model.archive import Archive, archive_of
@@ -105,7 +106,7 @@ def test_tombstones_and_drafts_are_in_no_data_file(archive: Archive) -> None:
 def test_every_column_is_described_and_every_description_has_its_column(archive: Archive) -> None:
     files = _files(archive)
 
-    for file in DATA_FILES:
+    for file in EXPLORE:
         names = [f"events.{name}" for name in files[file.path].get("events", ())]
         names += [name for name in files[file.path] if name != "events"]
         assert sorted(names) == sorted(column.name for column in file.columns), file.path

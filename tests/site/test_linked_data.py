@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from rdflib import RDF, Graph, Namespace, URIRef
 
-from generator.exports import DATA_FILES
+from generator.exports.descriptions import EXPLORE
 from generator.model.archive import Archive
+from generator.model.data_file import Published
 from generator.site.linked_data import linked_data_of
 from generator.site.pages import Page, pages_of
 from generator.site.render import Renderer, Site
@@ -25,8 +26,11 @@ def described(**fields: Any) -> Any:
 
 def graph(renderer: Renderer, page: Page) -> Graph:
     """Read what a page tells machines as RDF does, in a context that needs no network."""
-    text = renderer.head(page).split(OPENING)[1].split("</script>")[0]
-    told = json.loads(text)
+    return read_as_rdf(renderer.head(page), page)
+
+
+def read_as_rdf(markup: str, page: Page) -> Graph:
+    told = json.loads(markup.split(OPENING)[1].split("</script>", maxsplit=1)[0])
     assert told["@context"] == "https://schema.org"
     told["@context"] = {"@vocab": str(SCHEMA)}
     return Graph().parse(data=json.dumps(told), format="json-ld", publicID=ROOT + page.address)
@@ -122,15 +126,16 @@ def test_the_raid_in_taloqan_has_its_day_and_no_invented_point(archive: Archive)
 
 
 def test_the_page_on_data_is_a_dataset_with_a_download_for_each_file(archive: Archive) -> None:
-    site = Site("Made up", url=ROOT, license="https://example.org/licence", data=DATA_FILES)
+    site = Site("Made up", url=ROOT, license="https://example.org/licence")
+    published = [Published(file, file.path, 1, None) for file in EXPLORE]
     page = next(page for page in pages_of(archive) if page.template == "data")
 
-    read = graph(Renderer(archive, site), page)
+    read = read_as_rdf(Renderer(archive, site).data(published), page)
 
     (own,) = read.subjects(RDF.type, SCHEMA.Dataset)
     files = [*read.objects(own, SCHEMA.distribution)]
     assert all((file, RDF.type, SCHEMA.DataDownload) in read for file in files)
     assert {str(read.value(file, SCHEMA.contentUrl)) for file in files} == {
-        ROOT + file.path for file in DATA_FILES
+        ROOT + file.path for file in EXPLORE
     }
     assert str(read.value(own, SCHEMA.license)) == "https://example.org/licence"

@@ -1,0 +1,54 @@
+"""The same events in other people's layouts of columns."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from generator.exports.csv_files import csv_text
+from generator.exports.layouts.acled import ACLED
+from generator.exports.layouts.acled import FIELDS as _ACLED_FIELDS
+from generator.exports.layouts.hxl import FIELDS as _HXL_FIELDS
+from generator.exports.layouts.hxl import HXL
+from generator.exports.layouts.told import Field, Told, told
+from generator.exports.layouts.ucdp import FIELDS as _UCDP_FIELDS
+from generator.exports.layouts.ucdp import UCDP
+from generator.exports.tables import Value
+from generator.model.data_file import Layout
+
+__all__ = ["LAYOUTS", "layout_text", "told"]
+LAYOUTS: tuple[Layout, ...] = (UCDP, ACLED, HXL)
+_FIELDS: dict[str, Sequence[Field]] = {
+    UCDP.key: _UCDP_FIELDS,
+    ACLED.key: _ACLED_FIELDS,
+    HXL.key: _HXL_FIELDS,
+}
+
+
+def layout_text(layout: Layout, events: Iterable[Told]) -> str:
+    """Write every event in a layout's columns; a cell that an import kept goes before our own."""
+    fields = _FIELDS[layout.key]
+    values = [field.value for field in fields]
+    rows = (
+        _imported_row(fields, event)
+        if event.dataset == layout.key
+        else [value(event) for value in values]
+        for event in events
+    )
+    hashtags = [column.hashtag for column in layout.columns]
+    header = (column.name for column in layout.columns)
+    return csv_text(header, rows, hashtags if any(hashtags) else ())
+
+
+def _imported_row(fields: Sequence[Field], event: Told) -> list[Value]:
+    cells = event.cells
+    names = ((field.column.name, field.value) for field in fields)
+    return [_as_it_was(cells[name]) if name in cells else value(event) for name, value in names]
+
+
+def _as_it_was(cell: str) -> Value:
+    """Give a negative number as one: as a text it would be kept from running as a formula."""
+    if cell.startswith("-"):
+        for kind in (int, float):
+            with suppress(ValueError):
+                if f"{(number := kind(cell))}" == cell:
+                    return number
+    return cell

@@ -1,0 +1,146 @@
+"""What a layout asks of an event, worked out once for all of its columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.exports.tables import Tolls, Value
+from generator.model.archive import Archive, Registry
+from generator.model.count import Count
+from generator.model.data_file import ForeignColumn, Mark
+from generator.model.entry import Entry
+from generator.model.event import Event, Group, Outcome
+from generator.model.registry import Actor
+from generator.model.toll import TollLine
+
+BETWEEN = "; "
+"""Between several names in one cell."""
+STATES = frozenset({"state", "authority"})
+CIVILIANS = frozenset({"community"})
+_NO_CELLS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event, with the two sides that layouts of dyads want, and its toll by outcome.
+
+    `side_a` began it or is the first to take part, `side_b` is who was aimed at or the second;
+    either is None where nobody is told. `dataset` is the key of the layout that the event was
+    imported from, if any, and `cells` what the import kept of the row as it stood.
+    """
+
+    entry: Entry[Event]
+    facts: Event
+    registry: Registry
+    side_a: Entry[Actor] | None
+    side_b: Entry[Actor] | None
+    toll: Mapping[Outcome, TollLine]
+    dataset: str
+    cells: Mapping[str, str]
+
+    @property
+    def province(self) -> str | None:
+        """The name of its province."""
+        found = self.registry.provinces.get(self.facts.location.province or "")
+        return found.facts.name if found else None
+
+    @property
+    def iso(self) -> str | None:
+        """The ISO 3166-2 code of its province."""
+        found = self.registry.provinces.get(self.facts.location.province or "")
+        return found.facts.iso if found else None
+
+    @property
+    def killed(self) -> Count | None:
+        """How many were killed, where anybody gives a known figure."""
+        line = self.toll.get("killed")
+        return line.count if line and line.count.known else None
+
+    def killed_of(self, groups: Sequence[Group]) -> int | None:
+        """The best estimate of the dead of some groups, by the archive's own reading."""
+        line = self.toll.get("killed")
+        own = [count for group, count in line.groups if group in groups] if line else []
+        numbers = [_number(count) for count in own]
+        return sum(numbers) if numbers else None
+
+
+def told(archive: Archive, tolls: Tolls) -> list[Told]:
+    """Gather what the columns of all layouts need of every event."""
+    actors = archive.registry.actors
+    found = []
+    for entry in archive.events:
+        side_a, side_b = _sides(entry.facts)
+        toll = {line.outcome: line for line in tolls(entry)}
+        found.append(
+            Told(
+                entry,
+                entry.facts,
+                archive.registry,
+                actors.get(side_a or ""),
+                actors.get(side_b or ""),
+                toll,
+                *_imported(entry.facts),
+            )
+        )
+    return found
+
+
+def _sides(event: Event) -> tuple[str | None, str | None]:
+    by_role: dict[str, list[str]] = {}
+    for part in event.actors:
+        by_role.setdefault(part.role, []).append(part.actor)
+    first = [*by_role.get("initiator", ()), *by_role.get("participant", ())]
+    second = [
+        *by_role.get("target", ()), *by_role.get("participant", ()), *by_role.get("affected", ())
+    ]  # fmt: skip
+    side_a = first[0] if first else None
+    return side_a, next((actor for actor in second if actor != side_a), None)
+
+
+def _imported(event: Event) -> tuple[str, Mapping[str, str]]:
+    """Give the dataset that the event was imported from, and the cells that were kept of its row.
+
+    Both are empty for an event of the archive's own.
+    """
+    imported = getattr(event, "imported", None)
+    if imported is None:
+        return "", _NO_CELLS
+    return str(imported.dataset).partition("-")[0], imported.cells
+
+
+def _number(count: Count) -> int:
+    return count.estimate if count.estimate is not None else count.low
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a layout, and what stands in it."""
+
+    column: ForeignColumn
+    value: Callable[[Told], Value]
+
+
+def exact(name: str, how: str, value: Callable[[Told], Value], hashtag: str = "") -> Field:
+    """Describe a column that an event fills as the codebook means it."""
+    return Field(ForeignColumn(name, "exact", "exact", how, hashtag), value)
+
+
+def approximated(
+    name: str, how: str, value: Callable[[Told], Value], hashtag: str = "", imported: Mark = "exact"
+) -> Field:
+    """Describe a column that an event of the archive's own fills only roughly."""
+    return Field(ForeignColumn(name, "approximated", imported, how, hashtag), value)
+
+
+def absent(name: str, how: str, imported: Mark = "exact") -> Field:
+    """Describe a column that an event of the archive's own leaves empty."""
+    return Field(ForeignColumn(name, "absent", imported, how), _nothing)
+
+
+def _nothing(_told: Told) -> Value:
+    return None
+
+
+def columns_of(fields: Sequence[Field]) -> tuple[ForeignColumn, ...]:
+    """Give the descriptions of all fields."""
+    return tuple(field.column for field in fields)
