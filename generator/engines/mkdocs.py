@@ -225,7 +225,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Take the archive's pages out of MkDocs' hands, and write them with spliced frames."""
         env.trim_blocks = env.lstrip_blocks = True  # a third of Material's frame is white space
         env.add_extension(Unindented)
-        icons = env.get_template("partials/icons.html").render(config=config)
+        icons = env.get_template("partials/icon-sheet.html").render(config=config)
         files.append(File.generated(config, "assets/archive/icons.svg", content=icons))
         if not self._serving:  # the preview's page reloads itself by an inline script
             env.globals["policy"] = policy.MARK
