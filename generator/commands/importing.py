@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,7 +40,9 @@ from generator.model.archive import Archive, Registry
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.problem import Problem
-from generator.reading.gate import survey
+from generator.reading.entry import read, typed_entry
+from generator.reading.gate import Candidate, survey
+from generator.reading.lock import read_lock
 from generator.reading.registry import read_registry
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -48,6 +50,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _BEGINNING = {"no-entries"}
 _BARE = {"no-entries", "missing-file"}
 """What may be missing where the registry is to be proposed."""
+_LEFT = {"unknown-actor", "unknown-province", "unknown-type"}
+"""What imported entries may be, when a proposal for the registry was turned down."""
 _MOST_ROUNDS = 5
 F = TypeVar("F", bound=Callable[..., None])
 
@@ -199,8 +203,8 @@ def _import(
             raise click.UsageError(f"{file}: there is no column {', '.join(lacking)}")
         if country and not importer.country:
             raise click.UsageError("--country: this table has no column for the country")
-        registry, events = _read(entries, show, proposing=proposing)
         origin = importer.origin
+        registry, events = _read(entries, origin.dataset, show, proposing=proposing)
         world = World(registry, origin.external_id, origin.dataset, proposing=proposing)
         if proposing and importer.publisher:
             world.propose_publisher(importer.publisher)
@@ -209,7 +213,8 @@ def _import(
                 f"the publisher `{origin.publisher}` is not in publishers.yml; add it, or let "
                 "--propose-registry add it"
             )
-        there = existing(events, importer, lambda path: _text(entries / path))
+        published = read_lock(entries)[0].lines
+        there = existing(events, importer, published, lambda path: _text(entries / path))
         choice = Choice(today(), country, limit, resolve)
         result = import_rows(table, importer, world, there, choice, progress=show("Reading rows"))
         plan = _Plan(entries, importer, world, result)
@@ -223,19 +228,43 @@ def _import(
     sys.exit(1 if result.refused or result.clashes or result.twins else 0)
 
 
-def _read(entries: Path, show: Show, *, proposing: bool) -> tuple[Registry, list[Entry[Event]]]:
-    """Read the archive, which must be sound; a new one may lack what will be proposed."""
+def _read(
+    entries: Path, dataset: str, show: Show, *, proposing: bool
+) -> tuple[Registry, list[Entry[Event]]]:
+    """Read the archive, which must be sound; a new one may lack what will be proposed.
+
+    Entries of the dataset may name what has left the registry: importing again mends them.
+    """
     with reading_pool(entries, 0) as executor:
         outcome = pipeline.run(entries, today(), executor, show("Reading entries"), warnings=False)
     if outcome.archive is not None:
         return outcome.archive.registry, _all(outcome.archive)
+    candidates, _ = survey(entries)
+    registry, _ = read_registry(candidates)
+    events = list(_typed(candidates))
+    own = {entry.path for entry in events if _is_of(dataset, entry.facts)}
     passing = _BARE if proposing else _BEGINNING
-    errors = [problem for problem in outcome.errors if problem.rule not in passing]
+    errors = [
+        problem
+        for problem in outcome.errors
+        if problem.rule not in passing and not (problem.rule in _LEFT and _below(problem) in own)
+    ]
     if errors:
         click.echo(report.as_text(errors), nl=False, err=True)
         raise click.ClickException("nothing was imported: mend the entries first")
-    registry, _ = read_registry(survey(entries)[0])
-    return registry, []
+    return registry, events
+
+
+def _typed(candidates: Iterable[Candidate]) -> Iterator[Entry[Event]]:
+    for candidate in candidates:
+        if candidate.path.startswith("events/"):
+            entry, _ = typed_entry(Event, read(candidate), candidate)
+            if entry is not None:
+                yield entry
+
+
+def _is_of(dataset: str, facts: Event) -> bool:
+    return facts.imported is not None and facts.imported.dataset == dataset
 
 
 def _all(archive: Archive) -> list[Entry[Event]]:

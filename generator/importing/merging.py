@@ -62,10 +62,11 @@ def merged(
     today: date,
     *,
     resolve: Resolve = "show",
+    is_published: bool = True,
 ) -> Merged:
     """Bring a row's values into its entry, where nobody of the archive changed them.
 
-    Raises pydantic's ValidationError.
+    Where readers have seen the entry, a correction tells them. Raises pydantic's ValidationError.
     """
     now = plain_of(current)
     if current.location.withheld:  # whoever withheld it did so for somebody's safety
@@ -96,7 +97,8 @@ def merged(
     imported = {**result.get("imported", {}), "owned": prints}
     if changed:
         imported |= _constants(origin, row)
-        result = _with_correction(result, origin, row, changed, today)
+        if is_published and current.status == "published":
+            result = _with_correction(result, origin, row, changed, today)
     facts = Event.model_validate({**result, "imported": imported})
     return Merged(facts, tuple(changed), tuple(conflicts))
 
@@ -161,12 +163,12 @@ def _with(plain: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
 def _with_correction(
     plain: dict[str, Any], origin: Origin, row: str, changed: list[str], today: date
 ) -> dict[str, Any]:
-    """Say what changed, where readers have seen it."""
+    """Say what changed."""
     fields = list(dict.fromkeys(key.partition(".")[0] for key in changed if key != "cells"))
-    if not fields or plain.get("status", "published") != "published":
+    if not fields:
         return plain
     release = f" {origin.version}" if origin.version else ""
-    note = f"Row {row} of {origin.dataset}{release} says otherwise now: {', '.join(fields)}."
+    note = f"Brought up to date with row {row} of {origin.dataset}{release}: {', '.join(fields)}."
     correction = {"date": today.isoformat(), "note": note}
     return {**plain, "corrections": [*plain.get("corrections", ()), correction]}
 

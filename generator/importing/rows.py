@@ -117,12 +117,17 @@ class Existing:
     by_row: Mapping[str, Entry[Event]]
     by_external_id: Mapping[str, Entry[Event]]
     ids: frozenset[str]
+    published: frozenset[str]
+    """Lines of `ids.lock`: what readers may have seen."""
     text_of: Callable[[str], str]
     """Gives the text of a file by its path below the entries folder."""
 
 
 def existing(
-    events: Iterable[Entry[Event]], importer: Importer, text_of: Callable[[str], str]
+    events: Iterable[Entry[Event]],
+    importer: Importer,
+    published: Iterable[str],
+    text_of: Callable[[str], str],
 ) -> Existing:
     """Index the entries by their rows in a dataset."""
     origin = importer.origin
@@ -140,7 +145,7 @@ def existing(
             external = getattr(facts.external_ids, origin.external_id)
             if external is not None:
                 by_external_id[external] = entry
-    return Existing(by_row, by_external_id, frozenset(ids), text_of)
+    return Existing(by_row, by_external_id, frozenset(ids), frozenset(published), text_of)
 
 
 def import_rows(
@@ -233,8 +238,15 @@ class _Run:
         self.taken.add(name)
 
     def _update(self, row: Row, id_: str, draft: Draft, entry: Entry[Event]) -> None:
-        origin, today = self.importer.origin, self.choice.today
-        found = merged(entry.facts, draft, origin, id_, today, resolve=self.choice.resolve)
+        found = merged(
+            entry.facts,
+            draft,
+            self.importer.origin,
+            id_,
+            self.choice.today,
+            resolve=self.choice.resolve,
+            is_published=f"events/{entry.id}" in self.there.published,
+        )
         self.result.clashes += [Clash(entry.id, id_, conflict) for conflict in found.conflicts]
         if found.facts is entry.facts:
             self.result.unchanged += 1

@@ -103,17 +103,21 @@ def test_importing_twice_changes_no_byte_also_where_an_editor_renamed_the_entry(
 
 
 def test_a_changed_row_changes_its_entry_and_moves_it_to_its_year(entries: Path) -> None:
-    bring(entries, [ucdp_row()])
+    bring(entries, [ucdp_row(), ucdp_row(id="102")])
     edit(entry(entries), "added: 2023-01-01\n---\n", "added: 2023-01-01\n---\n\nAn account.\n")
+    (entries / "ids.lock").write_text("events/2019-03-05-ucdp-101\n", encoding="utf-8")
+    later = {"date_start": "2018-03-05", "date_end": "2018-03-05"}
 
-    result = bring(entries, [ucdp_row(date_start="2018-03-05", date_end="2018-03-05")])
+    result = bring(entries, [ucdp_row(**later), ucdp_row(id="102", **later)])
 
     assert result.exit_code == 0, result.output
-    assert "  1 changed an entry: date 1" in result.stdout
+    assert "  2 changed an entry: date 2" in result.stdout
     moved = entries / "events/2018/2019-03-05-ucdp-101.md"
     assert not entry(entries).exists()
     assert "date: 2018-03-05\n" in moved.read_text("utf-8")
     assert moved.read_text("utf-8").endswith("---\n\nAn account.\n")
+    assert "Brought up to date with row 101 of ucdp-ged: date." in moved.read_text("utf-8")
+    assert "corrections" not in (moved.parent / "2019-03-05-ucdp-102.md").read_text("utf-8")
     assert problems(entries) == []
 
 
@@ -274,6 +278,19 @@ def test_a_bare_folder_gets_the_registry_that_its_entries_need_and_no_more(
     before = digest(entries)
     CliRunner().invoke(import_, options, catch_exceptions=False)
     assert digest(entries) == before
+
+
+def test_entries_follow_when_a_proposal_turns_out_to_be_another_spelling(entries: Path) -> None:
+    rows = [ucdp_row(side_b="Frontists of Madeupland", side_b_new_id="72")]
+    bring(entries, rows, "--propose-registry")
+    edit(entries / "actors/made-up-front.md", "[MUF,", "[Frontists of Madeupland, MUF,")
+    (entries / "actors/frontists-of-madeupland.md").unlink()
+
+    result = bring(entries, None)
+
+    assert result.exit_code == 0, result.output
+    assert "  - actor: made-up-front\n" in entry(entries).read_text("utf-8")
+    assert problems(entries) == []
 
 
 def test_lists_of_the_registry_keep_their_comments_when_something_is_added(entries: Path) -> None:

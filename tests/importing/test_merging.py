@@ -61,7 +61,7 @@ def test_what_the_table_changed_is_replaced_and_readers_are_told() -> None:
     assert found.facts.imported is not None
     assert found.facts.imported.version == "2"
     assert [(c.date, c.note) for c in found.facts.corrections] == [
-        (NOW, "Row 7 of made-up-table 2 says otherwise now: title, date.")
+        (NOW, "Brought up to date with row 7 of made-up-table 2: title, date.")
     ]
     assert bring(found.facts, row(title="A made-up ambush", date="2022-04-02")).changed == ()
 
@@ -162,6 +162,14 @@ def test_a_place_that_was_withheld_comes_back_in_no_cell() -> None:
         assert found.facts.imported is not None
         assert "latitude" not in found.facts.imported.cells
     assert later.facts.title == "Other"
+
+
+def test_what_nobody_has_read_is_brought_up_to_date_without_a_correction() -> None:
+    later = row(title="Other")
+
+    found = merged(ENTRY, later, ORIGIN, "7", NOW, is_published=False)
+
+    assert (found.facts.title, found.facts.corrections) == ("Other", ())
 
 
 def test_a_draft_is_brought_up_to_date_without_a_correction() -> None:
