@@ -101,6 +101,19 @@ def test_what_both_changed_is_a_conflict_and_stays_until_it_is_settled() -> None
     assert (taken.facts.title, taken.conflicts) == ("A later title", ())
 
 
+def test_a_conflict_in_a_record_shows_what_differs_in_it() -> None:
+    place = {"province": "northland", "place": "The bridge", "precision": "place"}
+    entry = edited(location=place)
+    later = row(location={"province": "northland", "precision": "province"})
+
+    (conflict,) = bring(entry, later).conflicts
+
+    assert (conflict.current, conflict.new) == (
+        '{"place": "The bridge", "precision": "place"}',
+        '{"precision": "province"}',
+    )
+
+
 def test_an_editor_who_made_the_same_change_is_in_no_conflict() -> None:
     entry, later = edited(title="A later title"), row(title="A later title")
 
