@@ -1,7 +1,7 @@
 """How the rows of a table become files of the archive, and what is said of each row."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -173,9 +173,20 @@ def import_rows(
         run.take(row)
         progress(number, len(table.rows))
     if choice.limit is None:
-        ids = {plain_number(row.text(importer.id_column)) for row in table.rows}
-        result.gone = sorted(e.id for row, e in there.by_row.items() if row not in ids)
+        result.gone = sorted(_gone(table, importer, there, choice.country))
     return result
+
+
+def _gone(table: Table, importer: Importer, there: Existing, country: str) -> Iterator[str]:
+    """Give the entries whose row is not in the table; those of countries that it has rows of."""
+    ids = {plain_number(row.text(importer.id_column)) for row in table.rows}
+    countries = {row.text(importer.country).casefold() for row in table.rows}
+    wanted = {country.casefold()} if country else countries
+    for row, entry in there.by_row.items():
+        origin = entry.facts.imported
+        own = origin.cells.get(importer.country, "") if origin is not None else ""
+        if row not in ids and (not importer.country or own.casefold() in wanted):
+            yield entry.id
 
 
 @dataclass

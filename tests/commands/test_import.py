@@ -248,6 +248,16 @@ def test_a_withdrawn_entry_stays_as_it_is_and_a_row_that_is_gone_too(entries: Pa
     assert digest(entries) == before
 
 
+def test_rows_of_countries_that_a_table_is_not_about_are_not_missed(entries: Path) -> None:
+    bring(entries, [ucdp_row(), ucdp_row(id="102", country="Elsewhere")])
+
+    elsewhere = bring(entries, [ucdp_row(id="103", country="Elsewhere")], "--report", "json")
+    here = bring(entries, None, "--country", "Madeupland", "--report", "json")
+
+    assert told(elsewhere)["gone"] == ["2019-03-05-ucdp-102"]
+    assert told(here)["gone"] == ["2019-03-05-ucdp-101"]
+
+
 def test_a_bare_folder_gets_the_registry_that_its_entries_need_and_no_more(
     tmp_path: Path,
 ) -> None:

@@ -35,6 +35,10 @@ def location(**cells: str) -> dict[str, Any]:
     return found
 
 
+def test_the_importer_knows_the_49_columns() -> None:
+    assert len(set(ucdp.COLUMNS)) == len(ucdp.COLUMNS) == 49
+
+
 def test_a_row_becomes_an_entry_with_everything_that_it_says() -> None:
     found = draft()
 
