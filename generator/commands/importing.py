@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -23,6 +23,7 @@ from generator.importing import acled, sheet, ucdp
 from generator.importing.draft import Importer
 from generator.importing.mapping import read_mapping
 from generator.importing.merging import Resolve
+from generator.importing.records import import_records
 from generator.importing.registering import LISTS, registry_files, used
 from generator.importing.rows import (
     Choice,
@@ -33,7 +34,7 @@ from generator.importing.rows import (
     import_rows,
     written,
 )
-from generator.importing.table import TableError, read_table
+from generator.importing.table import Lines, TableError, read_table
 from generator.importing.telling import as_text, as_values
 from generator.importing.world import Proposals, World
 from generator.model.archive import Archive, Registry
@@ -53,6 +54,14 @@ _BARE = {"no-entries", "missing-file"}
 _LEFT = {"unknown-actor", "unknown-province", "unknown-type"}
 """What imported entries may be, when a proposal for the registry was turned down."""
 _MOST_ROUNDS = 5
+_ENTRIES = click.option(
+    "--entries", type=_FOLDER, default="entries", show_default=True, help="The entries."
+)
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Give the same report, and write nothing.")
+_STYLE = click.option(
+    "--report", "style", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="Lines to read, or one object.",
+)  # fmt: skip
 F = TypeVar("F", bound=Callable[..., None])
 
 
@@ -68,10 +77,8 @@ def import_() -> None:
 def _shared(command: F) -> F:
     options = (
         click.argument("file", type=_FILE),
-        click.option(
-            "--entries", type=_FOLDER, default="entries", show_default=True, help="The entries."
-        ),
-        click.option("--dry-run", is_flag=True, help="Give the same report, and write nothing."),
+        _ENTRIES,
+        _DRY_RUN,
         click.option(
             "--propose-registry", "proposing", is_flag=True,
             help="Write what the registry lacks, for you to read.",
@@ -89,10 +96,7 @@ def _shared(command: F) -> F:
             "--not-duplicate", "unlike", multiple=True, metavar="ROW",
             help="Write this row too, although it resembles an entry; once for each.",
         ),
-        click.option(
-            "--report", "style", type=click.Choice(["text", "json"]), default="text",
-            show_default=True, help="Lines to read, or one object.",
-        ),
+        _STYLE,
     )  # fmt: skip
     for option in reversed(options):
         command = option(command)
@@ -138,6 +142,32 @@ def sheet_(mapping: Path, version: str, **options: Any) -> None:
     _import(sheet.importer(mapped, version), **options)
 
 
+@import_.command("ndjson")
+@click.argument("file", type=_FILE)
+@_ENTRIES
+@_DRY_RUN
+@click.option(
+    "--conflicts", "resolve", type=click.Choice(["show", "keep", "take"]), default="show",
+    show_default=True,
+    help="Where an entry is there and says otherwise: show both, keep the archive's, or take the "
+    "file's.",
+)  # fmt: skip
+@_STYLE
+def ndjson_(file: Path, entries: Path, resolve: Resolve, style: str, *, dry_run: bool) -> None:
+    """Import whole entries, as an archive's events.ndjson has them."""
+    with progress() as show, uncollected():
+        registry, events = _read(entries, "", show, proposing=False)
+        try:
+            with file.open("rb") as stream:
+                there = {entry.id: entry for entry in events}
+                result = import_records(Lines(stream), there, resolve)
+        except (TableError, OSError) as error:
+            raise click.UsageError(f"{file}: {error}") from error
+        plan = _Plan(entries, "", World(registry, "", file.name), result)
+        _prove_and_write(plan, frozenset(), show, dry_run=dry_run)
+    _tell(plan, style, dry_run=dry_run)
+
+
 def _pairs(given: tuple[str, ...]) -> dict[str, str]:
     pairs = {}
     for one in given:
@@ -153,7 +183,8 @@ class _Plan:
     """An import under way: what is there, what will be, and the folder in which that is tried."""
 
     entries: Path
-    importer: Importer
+    publisher: str
+    """The id of whoever publishes the dataset; empty for entries of an archive."""
     world: World
     result: Result
     registry: dict[str, str] = field(default_factory=dict)
@@ -167,7 +198,7 @@ class _Plan:
         if self.world.proposed is None:
             return
         events = [writing.facts for writing in self.result.writings]
-        self.proposed = used(self.world.proposed, events, self.importer.origin.publisher)
+        self.proposed = used(self.world.proposed, events, self.publisher)
         lists = {path: _text(self.entries / path) for path in LISTS.values()}
         self.registry = registry_files(self.proposed, lists)
         for path in LISTS.values():
@@ -217,12 +248,17 @@ def _import(
         there = existing(events, importer, published, lambda path: _text(entries / path))
         choice = Choice(today(), country, limit, resolve)
         result = import_rows(table, importer, world, there, choice, progress=show("Reading rows"))
-        plan = _Plan(entries, importer, world, result)
+        plan = _Plan(entries, origin.publisher, world, result)
         _prove_and_write(plan, frozenset(unlike), show, dry_run=dry_run)
+    _tell(plan, style, dry_run=dry_run)
+
+
+def _tell(plan: _Plan, style: str, *, dry_run: bool) -> NoReturn:
+    """Give the report, and end with what it means."""
+    result, world = plan.result, plan.world
     if style == "json":
-        click.echo(
-            json.dumps(as_values(result, world, plan.proposed), ensure_ascii=False, indent=2)
-        )
+        values = as_values(result, world, plan.proposed)
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
     else:
         click.echo(as_text(result, world, plan.proposed, dry=dry_run), nl=False)
     sys.exit(1 if result.refused or result.clashes or result.twins else 0)

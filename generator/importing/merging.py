@@ -91,7 +91,7 @@ def merged(
         elif resolve == "keep":
             _keep(prints, key, there)
         else:
-            conflicts.append(Conflict(key, *_shown(here, there)))
+            conflicts.append(Conflict(key, *shown(here, there)))
     if not changed and prints == last:
         return Merged(current, (), tuple(conflicts))
     imported = {**result.get("imported", {}), "owned": prints}
@@ -173,7 +173,7 @@ def _with_correction(
     return {**plain, "corrections": [*plain.get("corrections", ()), correction]}
 
 
-def _shown(here: object, there: object) -> tuple[str, str]:
+def shown(here: object, there: object) -> tuple[str, str]:
     """Show two values; of two records only what differs."""
     if isinstance(here, dict) and isinstance(there, dict):
         keys = [key for key in {**here, **there} if here.get(key) != there.get(key)]
