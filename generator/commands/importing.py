@@ -83,6 +83,10 @@ def _shared(command: F) -> F:
             "--propose-registry", "proposing", is_flag=True,
             help="Write what the registry lacks, for you to read.",
         ),
+        click.option(
+            "--draft", "as_drafts", is_flag=True,
+            help="Write new entries as drafts, which stand on no page until you publish them.",
+        ),
         click.option("--version", default="", help="The version of the dataset, such as 22.1."),
         click.option("--country", default="", help="Only rows of this country."),
         click.option("--limit", type=click.IntRange(min=1), help="Stop after so many entries."),
@@ -218,6 +222,7 @@ def _import(
     entries: Path,
     dry_run: bool,
     proposing: bool,
+    as_drafts: bool,
     country: str,
     limit: int | None,
     resolve: Resolve,
@@ -246,7 +251,7 @@ def _import(
             )
         published = read_lock(entries)[0].lines
         there = existing(events, importer, published, lambda path: _text(entries / path))
-        choice = Choice(today(), country, limit, resolve)
+        choice = Choice(today(), country, limit, resolve, as_drafts)
         result = import_rows(table, importer, world, there, choice, progress=show("Reading rows"))
         plan = _Plan(entries, origin.publisher, world, result)
         _prove_and_write(plan, frozenset(unlike), show, dry_run=dry_run)

@@ -32,6 +32,8 @@ class Choice:
     country: str = ""
     limit: int | None = None
     resolve: Resolve = "show"
+    as_drafts: bool = False
+    """Whether new entries wait until somebody publishes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,8 @@ class _Run:
 
     def _add(self, row: Row, id_: str, draft: Draft) -> None:
         facts = new_entry(draft, self.importer.origin, id_, self.choice.today)
+        if self.choice.as_drafts:
+            facts = facts.model_copy(update={"status": "draft"})
         name = self._free(facts, id_)
         text = _sized(entry_text(facts, ""))
         self.result.writings.append(Writing(id_, row.line, name, facts, "", text, is_new=True))

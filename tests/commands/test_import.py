@@ -102,6 +102,18 @@ def test_importing_twice_changes_no_byte_also_where_an_editor_renamed_the_entry(
     assert digest(entries) == before
 
 
+def test_drafts_stay_drafts_until_an_editor_publishes_them(entries: Path) -> None:
+    bring(entries, [ucdp_row(), ucdp_row(id="102")], "--draft")
+    edit(entry(entries), "status: draft\n", "")
+
+    result = bring(entries, [ucdp_row(best="3", high="3", deaths_b="3"), ucdp_row(id="102")])
+
+    assert result.exit_code == 0
+    assert "\nstatus:" not in entry(entries).read_text("utf-8")
+    assert "status: draft\n" in entry(entries, "2019-03-05-ucdp-102").read_text("utf-8")
+    assert problems(entries) == []
+
+
 def test_a_changed_row_changes_its_entry_and_moves_it_to_its_year(entries: Path) -> None:
     bring(entries, [ucdp_row(), ucdp_row(id="102")])
     edit(entry(entries), "added: 2023-01-01\n---\n", "added: 2023-01-01\n---\n\nAn account.\n")
