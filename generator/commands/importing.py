@@ -237,7 +237,7 @@ def _import(
         lacking = [column for column in importer.required if column not in table.columns]
         if lacking:
             raise click.UsageError(f"{file}: there is no column {', '.join(lacking)}")
-        if country and not importer.country:
+        if country and importer.country not in table.columns:
             raise click.UsageError("--country: this table has no column for the country")
         origin = importer.origin
         registry, events = _read(entries, origin.dataset, show, proposing=proposing)

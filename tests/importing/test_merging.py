@@ -1,10 +1,13 @@
 """A row that is imported again meets an entry that somebody may have edited."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.importing.draft import Draft, Origin
 from generator.importing.merging import Merged, Resolve, merged, new_entry
@@ -183,6 +186,46 @@ def test_what_nobody_has_read_is_brought_up_to_date_without_a_correction() -> No
     found = merged(ENTRY, later, ORIGIN, "7", NOW, is_published=False)
 
     assert (found.facts.title, found.facts.corrections) == ("Other", ())
+
+
+_VALUES: Mapping[str, tuple[object, object, object]] = {
+    "title": ("A made-up raid", "An editor's", "A later one"),
+    "date": ("2022-04-01", "2022-04-01?", "2022-04-02"),
+    "type": ("raid", "clash", "siege"),
+    "external_ids": ({"ucdp": "7"}, {"ucdp": "8"}, {"ucdp": "9"}),
+    "sources": ([SOURCE], [{**SOURCE, "title": "Mine"}], [{**SOURCE, "title": "Theirs"}]),
+}
+"""By field what the table gave first, what an editor made of it, and what the table gives later."""
+
+
+@given(
+    st.sets(st.sampled_from(sorted(_VALUES))),
+    st.sets(st.sampled_from(sorted(_VALUES))),
+    st.sampled_from(("show", "keep", "take")),
+)
+def test_each_value_is_the_one_of_who_changed_it(
+    by_editor: set[str], by_table: set[str], resolve: Resolve
+) -> None:
+    first = {field: values[0] for field, values in _VALUES.items()}
+    entry = new_entry(row(**first), ORIGIN, "7", THEN)
+    plain = {**entry.model_dump(mode="json", exclude_defaults=True)}
+    mine = Event.model_validate(plain | {field: _VALUES[field][1] for field in by_editor})
+    later = row(**first | {field: _VALUES[field][2] for field in by_table})
+
+    found = bring(mine, later, resolve)
+
+    both = by_editor & by_table
+    result = found.facts.model_dump(mode="json", exclude_defaults=True)
+    for field, (old, edited_, new) in _VALUES.items():
+        take = field in by_table and (field not in by_editor or resolve == "take")
+        expected = new if take else edited_ if field in by_editor else old
+        assert result[field] == expected, field
+    assert {c.field.partition(".")[0] for c in found.conflicts} == (
+        both if resolve == "show" else set()
+    )
+    again = bring(found.facts, later, resolve)
+    assert again.facts is found.facts, "a second time nothing changes"
+    assert again.conflicts == found.conflicts
 
 
 def test_a_draft_is_brought_up_to_date_without_a_correction() -> None:
