@@ -382,6 +382,33 @@ def test_what_looks_like_private_data_is_told_and_written(entries: Path) -> None
     assert len(told_["new"]) == 2
 
 
+def test_where_the_disk_refuses_every_file_is_whole_and_nothing_is_left_behind(
+    entries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [ucdp_row(), ucdp_row(id="102"), ucdp_row(id="103")]
+    replace = Path.replace
+    moved: list[Path] = []
+
+    def full_after_one(self: Path, target: Path) -> Path:
+        if moved:
+            raise OSError(28, "No space left on device")
+        moved.append(target)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full_after_one)
+    result = bring(entries, rows)
+    monkeypatch.undo()
+
+    assert result.exit_code == 1
+    assert "could not be written: [Errno 28] No space left on device" in result.output
+    assert [path.name for path in entries.parent.iterdir() if path.name.startswith(".")] == []
+    assert [path.stem for path in (entries / "events/2019").iterdir()] == ["2019-03-05-ucdp-101"]
+    assert problems(entries) == []
+    monkeypatch.setattr(importing, "today", lambda: TODAY)
+    again = bring(entries, rows, "--report", "json")
+    assert (len(told(again)["new"]), told(again)["unchanged"]) == (2, 1)
+
+
 def test_a_limit_stops_after_so_many_entries(entries: Path) -> None:
     rows = [ucdp_row(id=str(number)) for number in range(1, 6)]
 
