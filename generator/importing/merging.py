@@ -62,10 +62,11 @@ def merged(
     today: date,
     *,
     resolve: Resolve = "show",
+    is_published: bool = True,
 ) -> Merged:
     """Bring a row's values into its entry, where nobody of the archive changed them.
 
-    Raises pydantic's ValidationError.
+    Where readers have seen the entry, a correction tells them. Raises pydantic's ValidationError.
     """
     now = plain_of(current)
     if current.location.withheld:  # whoever withheld it did so for somebody's safety
@@ -90,13 +91,14 @@ def merged(
         elif resolve == "keep":
             _keep(prints, key, there)
         else:
-            conflicts.append(Conflict(key, _shown(here), _shown(there)))
+            conflicts.append(Conflict(key, *shown(here, there)))
     if not changed and prints == last:
         return Merged(current, (), tuple(conflicts))
     imported = {**result.get("imported", {}), "owned": prints}
     if changed:
         imported |= _constants(origin, row)
-        result = _with_correction(result, origin, row, changed, today)
+        if is_published and current.status == "published":
+            result = _with_correction(result, origin, row, changed, today)
     facts = Event.model_validate({**result, "imported": imported})
     return Merged(facts, tuple(changed), tuple(conflicts))
 
@@ -161,17 +163,26 @@ def _with(plain: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
 def _with_correction(
     plain: dict[str, Any], origin: Origin, row: str, changed: list[str], today: date
 ) -> dict[str, Any]:
-    """Say what changed, where readers have seen it."""
+    """Say what changed."""
     fields = list(dict.fromkeys(key.partition(".")[0] for key in changed if key != "cells"))
-    if not fields or plain.get("status", "published") != "published":
+    if not fields:
         return plain
     release = f" {origin.version}" if origin.version else ""
-    note = f"Row {row} of {origin.dataset}{release} says otherwise now: {', '.join(fields)}."
+    note = f"Brought up to date with row {row} of {origin.dataset}{release}: {', '.join(fields)}."
     correction = {"date": today.isoformat(), "note": note}
     return {**plain, "corrections": [*plain.get("corrections", ()), correction]}
 
 
-def _shown(value: object) -> str:
+def shown(here: object, there: object) -> tuple[str, str]:
+    """Show two values; of two records only what differs."""
+    if isinstance(here, dict) and isinstance(there, dict):
+        keys = [key for key in {**here, **there} if here.get(key) != there.get(key)]
+        here = {key: here[key] for key in keys if key in here} or None
+        there = {key: there[key] for key in keys if key in there} or None
+    return _words(here), _words(there)
+
+
+def _words(value: object) -> str:
     if value is None:
         return "nothing"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -67,18 +67,21 @@ class Names:
     _by_name: dict[str, dict[str, Bearer]] = field(default_factory=lambda: defaultdict(dict))
     _by_external_id: dict[str, dict[str, Bearer]] = field(default_factory=lambda: defaultdict(dict))
     missing: dict[str, Missing] = field(default_factory=dict)
-    proposed: set[str] = field(default_factory=set)
-    """The ids that only an import proposes."""
+    _words: dict[str, tuple[frozenset[str], set[str]]] = field(default_factory=dict)
+    """By each name of the registry, its words and its bearers."""
     found: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
     """By name, the ids that it stood for, and how often."""
 
-    def learn(self, entries: Iterable[Subject]) -> None:
-        """Take in entries of the registry."""
+    def learn(self, entries: Iterable[Subject], *, proposed: bool = False) -> None:
+        """Take in entries of the registry, or such as are `proposed` for it."""
         for entry in entries:
             bearer = Bearer(entry.id, _days(entry))
             for name in (entry.id, *(name for _, name in names_of(entry))):
                 for key in self._keys(name):
                     self._by_name[key][entry.id] = bearer
+                    if not proposed and len(key) >= _SHORTEST_NAME:
+                        words = frozenset(key.split())
+                        self._words.setdefault(key, (words, set()))[1].add(entry.id)
             external = getattr(entry.facts, "external_ids", None) or {}
             if self.dataset and self.dataset in external:
                 self._by_external_id[str(external[self.dataset])][entry.id] = bearer
@@ -126,18 +129,10 @@ class Names:
         """
         own = self._keys(name)[-1]
         words = set(own.split())
-        found = {
-            bearer
-            for known, bearers in self._by_name.items()
-            for bearer in bearers
-            if bearer not in self.proposed
-            and len(known) >= _SHORTEST_NAME
-            and (
-                words <= (others := set(known.split()))
-                or others <= words
-                or fuzz.ratio(own, known) >= _ONE_IN_EIGHT
-            )
-        }
+        found: set[str] = set()
+        for known, (others, bearers) in self._words.items():
+            if words <= others or others <= words or fuzz.ratio(own, known) >= _ONE_IN_EIGHT:
+                found |= bearers
         return found.pop() if len(found) == 1 else None
 
     def suggestion(self, name: str) -> str:

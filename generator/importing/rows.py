@@ -1,7 +1,7 @@
 """How the rows of a table become files of the archive, and what is said of each row."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -32,6 +32,8 @@ class Choice:
     country: str = ""
     limit: int | None = None
     resolve: Resolve = "show"
+    as_drafts: bool = False
+    """Whether new entries wait until somebody publishes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,17 @@ class Existing:
     by_row: Mapping[str, Entry[Event]]
     by_external_id: Mapping[str, Entry[Event]]
     ids: frozenset[str]
+    published: frozenset[str]
+    """Lines of `ids.lock`: what readers may have seen."""
     text_of: Callable[[str], str]
     """Gives the text of a file by its path below the entries folder."""
 
 
 def existing(
-    events: Iterable[Entry[Event]], importer: Importer, text_of: Callable[[str], str]
+    events: Iterable[Entry[Event]],
+    importer: Importer,
+    published: Iterable[str],
+    text_of: Callable[[str], str],
 ) -> Existing:
     """Index the entries by their rows in a dataset."""
     origin = importer.origin
@@ -140,7 +147,7 @@ def existing(
             external = getattr(facts.external_ids, origin.external_id)
             if external is not None:
                 by_external_id[external] = entry
-    return Existing(by_row, by_external_id, frozenset(ids), text_of)
+    return Existing(by_row, by_external_id, frozenset(ids), frozenset(published), text_of)
 
 
 def import_rows(
@@ -168,9 +175,20 @@ def import_rows(
         run.take(row)
         progress(number, len(table.rows))
     if choice.limit is None:
-        ids = {plain_number(row.text(importer.id_column)) for row in table.rows}
-        result.gone = sorted(e.id for row, e in there.by_row.items() if row not in ids)
+        result.gone = sorted(_gone(table, importer, there, choice.country))
     return result
+
+
+def _gone(table: Table, importer: Importer, there: Existing, country: str) -> Iterator[str]:
+    """Give the entries whose row is not in the table; those of countries that it has rows of."""
+    ids = {plain_number(row.text(importer.id_column)) for row in table.rows}
+    countries = {row.text(importer.country).casefold() for row in table.rows}
+    wanted = {country.casefold()} if country else countries
+    for row, entry in there.by_row.items():
+        origin = entry.facts.imported
+        own = origin.cells.get(importer.country, "") if origin is not None else ""
+        if row not in ids and (not importer.country or own.casefold() in wanted):
+            yield entry.id
 
 
 @dataclass
@@ -227,14 +245,23 @@ class _Run:
 
     def _add(self, row: Row, id_: str, draft: Draft) -> None:
         facts = new_entry(draft, self.importer.origin, id_, self.choice.today)
+        if self.choice.as_drafts:
+            facts = facts.model_copy(update={"status": "draft"})
         name = self._free(facts, id_)
         text = _sized(entry_text(facts, ""))
         self.result.writings.append(Writing(id_, row.line, name, facts, "", text, is_new=True))
         self.taken.add(name)
 
     def _update(self, row: Row, id_: str, draft: Draft, entry: Entry[Event]) -> None:
-        origin, today = self.importer.origin, self.choice.today
-        found = merged(entry.facts, draft, origin, id_, today, resolve=self.choice.resolve)
+        found = merged(
+            entry.facts,
+            draft,
+            self.importer.origin,
+            id_,
+            self.choice.today,
+            resolve=self.choice.resolve,
+            is_published=f"events/{entry.id}" in self.there.published,
+        )
         self.result.clashes += [Clash(entry.id, id_, conflict) for conflict in found.conflicts]
         if found.facts is entry.facts:
             self.result.unchanged += 1

@@ -94,7 +94,8 @@ class _Line:
             "claims": [self._claim(tolls)],
             "sources": list(self._sources()),
         }
-        cells = {column: self.row.text(column) for column in mapped.keep if self.row.text(column)}
+        kept = (*([mapped.country] if mapped.country else []), *mapped.keep)
+        cells = {column: self.row.text(column) for column in kept if self.row.text(column)}
         return Draft(without_gaps(facts), cells, tuple(self.notes))
 
     def _text(self, pick: Pick | None, *, is_line: bool = True) -> str:

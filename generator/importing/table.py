@@ -61,7 +61,7 @@ def read_table(file: Path, known: Collection[str] = ()) -> Table:
     try:
         with file.open("rb") as stream:
             _refuse_others(stream.peek(4)[:4], file.stat().st_size)
-            lines = _Lines(stream)
+            lines = Lines(stream)
             first = next(iter(lines), "")
             sign = _sign(first, known)
             reader = csv.reader(_again(first, lines), delimiter=sign, strict=True)
@@ -70,8 +70,11 @@ def read_table(file: Path, known: Collection[str] = ()) -> Table:
         raise TableError(f"cannot be read: {error.strerror or error}") from error
 
 
-class _Lines:
-    """The lines of a stream as text; knows how many there were."""
+class Lines:
+    """The lines of a stream as text; knows how many there were.
+
+    Iterating raises TableError at a byte that is no UTF-8 text.
+    """
 
     def __init__(self, stream: Iterable[bytes]) -> None:
         self.number = 0
@@ -119,7 +122,7 @@ def _sign(header: str, known: Collection[str]) -> str:
     return max(_SIGNS, key=found)
 
 
-def _table(reader: Iterator[list[str]], lines: _Lines) -> Table:
+def _table(reader: Iterator[list[str]], lines: Lines) -> Table:
     csv.field_size_limit(min(LONGEST_CELL, sys.maxsize))
     begins = 1
     try:

@@ -460,8 +460,6 @@ class _Event:
                 return plain_number(row.text(column)) == f"{first.year}"
             case "best" | "low" | "high":
                 return figures.is_exact
-            case "geom_wkt":
-                return point is not None and _is_point(row.text(column), point)
             case "priogrid_gid":
                 return point is not None and plain_number(row.text(column)) == _grid_cell(point)
             case _:
@@ -475,16 +473,6 @@ def _plain_words(text: str) -> str:
 
 def _listed(text: str) -> list[str]:
     return [one_line(part) for part in text.split(";")] if text else []
-
-
-def _is_point(wkt: str, point: tuple[float, float]) -> bool:
-    """Compare a point in well-known text, longitude first, with one as latitude and longitude."""
-    inner = wkt.removeprefix("POINT").strip().removeprefix("(").removesuffix(")")
-    try:
-        longitude, latitude = map(float, inner.split())
-    except ValueError:
-        return False
-    return (latitude, longitude) == point
 
 
 def _grid_cell(point: tuple[float, float]) -> str:

@@ -129,8 +129,7 @@ class World:
 
     def _propose(self, kind: str, entry: Entry[Any]) -> None:
         getattr(self.proposed, kind)[entry.id] = entry
-        self.names[kind].proposed.add(entry.id)
-        self.names[kind].learn([entry])
+        self.names[kind].learn([entry], proposed=True)
 
     def _free(self, kind: str, name: str, external_id: str = "") -> str:
         own = f"{self._dataset or 'imported'} {kind.removesuffix('s')} {external_id}"

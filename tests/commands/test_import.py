@@ -102,18 +102,34 @@ def test_importing_twice_changes_no_byte_also_where_an_editor_renamed_the_entry(
     assert digest(entries) == before
 
 
-def test_a_changed_row_changes_its_entry_and_moves_it_to_its_year(entries: Path) -> None:
-    bring(entries, [ucdp_row()])
-    edit(entry(entries), "added: 2023-01-01\n---\n", "added: 2023-01-01\n---\n\nAn account.\n")
+def test_drafts_stay_drafts_until_an_editor_publishes_them(entries: Path) -> None:
+    bring(entries, [ucdp_row(), ucdp_row(id="102")], "--draft")
+    edit(entry(entries), "status: draft\n", "")
 
-    result = bring(entries, [ucdp_row(date_start="2018-03-05", date_end="2018-03-05")])
+    result = bring(entries, [ucdp_row(best="3", high="3", deaths_b="3"), ucdp_row(id="102")])
+
+    assert result.exit_code == 0
+    assert "\nstatus:" not in entry(entries).read_text("utf-8")
+    assert "status: draft\n" in entry(entries, "2019-03-05-ucdp-102").read_text("utf-8")
+    assert problems(entries) == []
+
+
+def test_a_changed_row_changes_its_entry_and_moves_it_to_its_year(entries: Path) -> None:
+    bring(entries, [ucdp_row(), ucdp_row(id="102")])
+    edit(entry(entries), "added: 2023-01-01\n---\n", "added: 2023-01-01\n---\n\nAn account.\n")
+    (entries / "ids.lock").write_text("events/2019-03-05-ucdp-101\n", encoding="utf-8")
+    later = {"date_start": "2018-03-05", "date_end": "2018-03-05"}
+
+    result = bring(entries, [ucdp_row(**later), ucdp_row(id="102", **later)])
 
     assert result.exit_code == 0, result.output
-    assert "  1 changed an entry: date 1" in result.stdout
+    assert "  2 changed an entry: date 2" in result.stdout
     moved = entries / "events/2018/2019-03-05-ucdp-101.md"
     assert not entry(entries).exists()
     assert "date: 2018-03-05\n" in moved.read_text("utf-8")
     assert moved.read_text("utf-8").endswith("---\n\nAn account.\n")
+    assert "Brought up to date with row 101 of ucdp-ged: date." in moved.read_text("utf-8")
+    assert "corrections" not in (moved.parent / "2019-03-05-ucdp-102.md").read_text("utf-8")
     assert problems(entries) == []
 
 
@@ -244,6 +260,16 @@ def test_a_withdrawn_entry_stays_as_it_is_and_a_row_that_is_gone_too(entries: Pa
     assert digest(entries) == before
 
 
+def test_rows_of_countries_that_a_table_is_not_about_are_not_missed(entries: Path) -> None:
+    bring(entries, [ucdp_row(), ucdp_row(id="102", country="Elsewhere")])
+
+    elsewhere = bring(entries, [ucdp_row(id="103", country="Elsewhere")], "--report", "json")
+    here = bring(entries, None, "--country", "Madeupland", "--report", "json")
+
+    assert told(elsewhere)["gone"] == ["2019-03-05-ucdp-102"]
+    assert told(here)["gone"] == ["2019-03-05-ucdp-101"]
+
+
 def test_a_bare_folder_gets_the_registry_that_its_entries_need_and_no_more(
     tmp_path: Path,
 ) -> None:
@@ -274,6 +300,19 @@ def test_a_bare_folder_gets_the_registry_that_its_entries_need_and_no_more(
     before = digest(entries)
     CliRunner().invoke(import_, options, catch_exceptions=False)
     assert digest(entries) == before
+
+
+def test_entries_follow_when_a_proposal_turns_out_to_be_another_spelling(entries: Path) -> None:
+    rows = [ucdp_row(side_b="Frontists of Madeupland", side_b_new_id="72")]
+    bring(entries, rows, "--propose-registry")
+    edit(entries / "actors/made-up-front.md", "[MUF,", "[Frontists of Madeupland, MUF,")
+    (entries / "actors/frontists-of-madeupland.md").unlink()
+
+    result = bring(entries, None)
+
+    assert result.exit_code == 0, result.output
+    assert "  - actor: made-up-front\n" in entry(entries).read_text("utf-8")
+    assert problems(entries) == []
 
 
 def test_lists_of_the_registry_keep_their_comments_when_something_is_added(entries: Path) -> None:
@@ -341,6 +380,33 @@ def test_what_looks_like_private_data_is_told_and_written(entries: Path) -> None
         "2019-03-05-ucdp-101: holds what looks like a telephone number"
     }
     assert len(told_["new"]) == 2
+
+
+def test_where_the_disk_refuses_every_file_is_whole_and_nothing_is_left_behind(
+    entries: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [ucdp_row(), ucdp_row(id="102"), ucdp_row(id="103")]
+    replace = Path.replace
+    moved: list[Path] = []
+
+    def full_after_one(self: Path, target: Path) -> Path:
+        if moved:
+            raise OSError(28, "No space left on device")
+        moved.append(target)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", full_after_one)
+    result = bring(entries, rows)
+    monkeypatch.undo()
+
+    assert result.exit_code == 1
+    assert "could not be written: [Errno 28] No space left on device" in result.output
+    assert [path.name for path in entries.parent.iterdir() if path.name.startswith(".")] == []
+    assert [path.stem for path in (entries / "events/2019").iterdir()] == ["2019-03-05-ucdp-101"]
+    assert problems(entries) == []
+    monkeypatch.setattr(importing, "today", lambda: TODAY)
+    again = bring(entries, rows, "--report", "json")
+    assert (len(told(again)["new"]), told(again)["unchanged"]) == (2, 1)
 
 
 def test_a_limit_stops_after_so_many_entries(entries: Path) -> None:

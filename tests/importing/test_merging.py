@@ -1,10 +1,13 @@
 """A row that is imported again meets an entry that somebody may have edited."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.importing.draft import Draft, Origin
 from generator.importing.merging import Merged, Resolve, merged, new_entry
@@ -61,7 +64,7 @@ def test_what_the_table_changed_is_replaced_and_readers_are_told() -> None:
     assert found.facts.imported is not None
     assert found.facts.imported.version == "2"
     assert [(c.date, c.note) for c in found.facts.corrections] == [
-        (NOW, "Row 7 of made-up-table 2 says otherwise now: title, date.")
+        (NOW, "Brought up to date with row 7 of made-up-table 2: title, date.")
     ]
     assert bring(found.facts, row(title="A made-up ambush", date="2022-04-02")).changed == ()
 
@@ -99,6 +102,19 @@ def test_what_both_changed_is_a_conflict_and_stays_until_it_is_settled() -> None
     assert (kept.facts.title, kept.conflicts) == ("An editor's title", ())
     assert bring(kept.facts, later).facts is kept.facts, "it is settled"
     assert (taken.facts.title, taken.conflicts) == ("A later title", ())
+
+
+def test_a_conflict_in_a_record_shows_what_differs_in_it() -> None:
+    place = {"province": "northland", "place": "The bridge", "precision": "place"}
+    entry = edited(location=place)
+    later = row(location={"province": "northland", "precision": "province"})
+
+    (conflict,) = bring(entry, later).conflicts
+
+    assert (conflict.current, conflict.new) == (
+        '{"place": "The bridge", "precision": "place"}',
+        '{"precision": "province"}',
+    )
 
 
 def test_an_editor_who_made_the_same_change_is_in_no_conflict() -> None:
@@ -162,6 +178,54 @@ def test_a_place_that_was_withheld_comes_back_in_no_cell() -> None:
         assert found.facts.imported is not None
         assert "latitude" not in found.facts.imported.cells
     assert later.facts.title == "Other"
+
+
+def test_what_nobody_has_read_is_brought_up_to_date_without_a_correction() -> None:
+    later = row(title="Other")
+
+    found = merged(ENTRY, later, ORIGIN, "7", NOW, is_published=False)
+
+    assert (found.facts.title, found.facts.corrections) == ("Other", ())
+
+
+_VALUES: Mapping[str, tuple[object, object, object]] = {
+    "title": ("A made-up raid", "An editor's", "A later one"),
+    "date": ("2022-04-01", "2022-04-01?", "2022-04-02"),
+    "type": ("raid", "clash", "siege"),
+    "external_ids": ({"ucdp": "7"}, {"ucdp": "8"}, {"ucdp": "9"}),
+    "sources": ([SOURCE], [{**SOURCE, "title": "Mine"}], [{**SOURCE, "title": "Theirs"}]),
+}
+"""By field what the table gave first, what an editor made of it, and what the table gives later."""
+
+
+@given(
+    st.sets(st.sampled_from(sorted(_VALUES))),
+    st.sets(st.sampled_from(sorted(_VALUES))),
+    st.sampled_from(("show", "keep", "take")),
+)
+def test_each_value_is_the_one_of_who_changed_it(
+    by_editor: set[str], by_table: set[str], resolve: Resolve
+) -> None:
+    first = {field: values[0] for field, values in _VALUES.items()}
+    entry = new_entry(row(**first), ORIGIN, "7", THEN)
+    plain = {**entry.model_dump(mode="json", exclude_defaults=True)}
+    mine = Event.model_validate(plain | {field: _VALUES[field][1] for field in by_editor})
+    later = row(**first | {field: _VALUES[field][2] for field in by_table})
+
+    found = bring(mine, later, resolve)
+
+    both = by_editor & by_table
+    result = found.facts.model_dump(mode="json", exclude_defaults=True)
+    for field, (old, edited_, new) in _VALUES.items():
+        take = field in by_table and (field not in by_editor or resolve == "take")
+        expected = new if take else edited_ if field in by_editor else old
+        assert result[field] == expected, field
+    assert {c.field.partition(".")[0] for c in found.conflicts} == (
+        both if resolve == "show" else set()
+    )
+    again = bring(found.facts, later, resolve)
+    assert again.facts is found.facts, "a second time nothing changes"
+    assert again.conflicts == found.conflicts
 
 
 def test_a_draft_is_brought_up_to_date_without_a_correction() -> None:

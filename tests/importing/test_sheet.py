@@ -183,6 +183,22 @@ def test_a_row_is_refused_with_a_reason(
     assert [*json.loads(result.stdout)["refused"]] == [reason]
 
 
+def test_rows_of_one_country_can_be_chosen(entries: Path) -> None:
+    mapping = {**SMALL, "country": "Land"}
+    rows = [{**ROW, "Land": "A"}, {**ROW, "No.": "2", "Land": "B"}]
+
+    bring(entries, mapping, rows, "--country", "b")
+    again = bring(entries, mapping, rows[:1], "--report", "json")
+
+    assert json.loads(again.stdout)["gone"] == []
+    assert {row: e.imported.cells for row, e in events(entries).items() if e.imported} == {
+        "1": {"Land": "A"},
+        "2": {"Land": "B"},
+    }
+    none = bring(entries, SMALL, rows, "--country", "b")
+    assert none.exit_code == 2
+
+
 def test_points_stand_where_their_precision_allows_it(entries: Path) -> None:
     mapping = {**SMALL, "latitude": "Lat", "longitude": "Lon", "precision": "How", "place": "P"}
     cells = {"Lat": "35.5", "Lon": "60.5", "How": "exact", "P": "V"}

@@ -35,6 +35,10 @@ def location(**cells: str) -> dict[str, Any]:
     return found
 
 
+def test_the_importer_knows_the_49_columns() -> None:
+    assert len(set(ucdp.COLUMNS)) == len(ucdp.COLUMNS) == 49
+
+
 def test_a_row_becomes_an_entry_with_everything_that_it_says() -> None:
     found = draft()
 
@@ -90,10 +94,9 @@ def test_cells_hold_what_no_field_holds_and_nothing_that_can_be_worked_out() -> 
 
     cells = draft().cells
 
-    worked_out = {"id", "year", "date_start", "date_end", "geom_wkt", "priogrid_gid"}
+    worked_out = {"id", "year", "date_start", "date_end", "priogrid_gid"}
     worked_out |= {"best", "high", "low"}
     assert cells == {key: cell for key, cell in row.items() if key not in worked_out}
-    assert draft(geom_wkt="POINT (1 2)").cells["geom_wkt"] == "POINT (1 2)"
     assert draft(priogrid_gid="7.0").cells["priogrid_gid"] == "7"
     assert draft(year="2018").cells["year"] == "2018"
 
