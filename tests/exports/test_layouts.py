@@ -223,6 +223,7 @@ def test_an_imported_row_gets_its_own_cells_back_and_only_in_its_own_layout() ->
     (other,) = _read(ACLED, event)
 
     assert {name: row[name] for name in cells} == cells
+    assert (row["relid"], row["date_prec"], row["year"]) == ("", "", "2022")
     assert row["priogrid_gid"] == "158561"
     assert row["geom_wkt"] == "POINT (-100 20)"
     assert (other["latitude"], other["fatalities"]) == ("", "")
