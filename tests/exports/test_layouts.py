@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -112,14 +111,6 @@ HXL_CORE = {"#meta", "#event", "#date", "#adm1", "#adm2", "#loc", "#geo", "#grou
 """Of the hashtags of HXL 1.1 those that are used here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import leaves in an entry, as far as a layout asks."""
-
-    dataset: str
-    cells: dict[str, str] = field(default_factory=dict)
-
-
 def test_the_columns_are_those_of_the_codebooks_in_their_order() -> None:
     assert [column.name for column in UCDP.columns] == UCDP_COLUMNS
     assert [column.name for column in ACLED.columns] == ACLED_COLUMNS
@@ -217,7 +208,8 @@ def test_an_unknown_toll_is_empty_and_no_zero() -> None:
 
 def test_an_imported_row_gets_its_own_cells_back_and_only_in_its_own_layout() -> None:
     cells = {"code_status": "Clear", "latitude": "20.0", "longitude": "-100.0", "best": "77"}
-    event = _event().model_copy(update={"imported": Imported("ucdp-ged", cells)})
+    origin = {"dataset": "ucdp-ged", "publisher": "ucdp", "row": "1", "attribution": "UCDP"}
+    event = _event(imported={**origin, "cells": cells})
 
     (row,) = _read(UCDP, event)
     (other,) = _read(ACLED, event)

@@ -102,10 +102,9 @@ def _imported(event: Event) -> tuple[str, Mapping[str, str]]:
 
     Both are empty for an event of the archive's own.
     """
-    imported = getattr(event, "imported", None)
-    if imported is None:
+    if event.imported is None:
         return "", _NO_CELLS
-    return str(imported.dataset).partition("-")[0], imported.cells
+    return event.imported.dataset.partition("-")[0], event.imported.cells
 
 
 def _number(count: Count) -> int:

@@ -288,7 +288,8 @@ UCDP = Layout(
     "In the columns of UCDP GED",
     "One row for each published event, in the 49 columns of the Georeferenced Event Dataset of the "
     "Uppsala Conflict Data Program. UCDP codes only events with a death and with organised actors; "
-    "this archive has others too.",
+    "this archive has others too. In the texts of an imported row line breaks are line feeds, "
+    "tabs are spaces, and what does not show is gone.",
     "https://ucdp.uu.se/downloads/ged/ged221.pdf",
     "data/layouts/ucdp-ged.csv",
     columns_of(FIELDS),
