@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import hxl
 import pytest
 
 from generator.exports.layouts import LAYOUTS, layout_text, told
@@ -251,6 +252,27 @@ def test_hxl_has_a_well_formed_tag_of_the_standard_below_every_header() -> None:
     assert told_row["#event+name"] == "'=1+1"
     assert told_row["#date+start"] == "2022-01-01"
     assert told_row["#adm1+name"] == ""
+
+
+@pytest.mark.slow
+def test_the_library_of_the_hxl_standard_finds_no_fault_and_the_same_values(
+    data: Path, whole: Archive
+) -> None:
+    here = hxl.input.InputOptions(allow_local=True)
+
+    report = hxl.validate(hxl.data(str(data / "layouts/hxl.csv"), here))
+    rows = list(hxl.data(str(data / "layouts/hxl.csv"), here))
+
+    counts = report["stats"]  # it also informs of numbers that stand out, which is no fault
+    assert (counts["error"], counts["warning"]) == (0, 0), report["issues"]
+    assert [row.get("#meta+id") for row in rows] == [event.id for event in whole.events]
+    assert [row.get("#date+start") for row in rows] == [
+        event.facts.date.first.isoformat() for event in whole.events
+    ]
+    told_killed = sum(int(row.get("#affected+killed+min") or 0) for row in rows)
+    lines = (line for event in whole.events for line in tolls_of(event))
+    known = [line.count.low for line in lines if line.outcome == "killed" and line.count.known]
+    assert told_killed == sum(known) > 0
 
 
 def _of_row(row: dict[str, str]) -> Event:
