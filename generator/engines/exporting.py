@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -103,9 +104,15 @@ def published_below(site: Path) -> list[Published]:
     return [_published(file, site / file.path) for file in EXPLORE if (site / file.path).is_file()]
 
 
-def fill(page: Path, renderer: Renderer, published: list[Published]) -> str:
+def fill(
+    page: Path,
+    renderer: Renderer,
+    published: list[Published],
+    laid: Callable[[str], str] = str,
+) -> str:
     """Fill the page on data, which waits for the files; gives the whole page, empty where none is.
 
+    `laid` lays out the markup as the page needs it.
     A page that somebody wrote in its place is left as it is, unless it has the mark too.
     """
     if not page.is_file():
@@ -114,7 +121,7 @@ def fill(page: Path, renderer: Renderer, published: list[Published]) -> str:
     if DATA_MARK not in text:
         return ""
     shown = list(snippets(published, renderer.site.url))
-    text = text.replace(DATA_MARK, renderer.data(published, shown, DEFUSED))
+    text = text.replace(DATA_MARK, laid(renderer.data(published, shown, DEFUSED)))
     page.write_text(text, encoding="utf-8", newline="\n")
     return text
 

@@ -70,7 +70,7 @@ def stage(renderer: Renderer, settings: Settings, folder: Path, entries: Path | 
             if entries
             else exporting.published_below(docs)
         )
-        exporting.fill(docs / "data/index.md", renderer, published)
+        exporting.fill(docs / "data/index.md", renderer, published, _without_gaps)
         _write(building / "mkdocs.yml", _configuration(settings))
     return len(pages)
 
@@ -142,8 +142,11 @@ def _markdown(page: Page, content: str) -> str:
 
 def _block(markup: str) -> str:
     """Enclose HTML in one element without blank lines, so that Markdown leaves it alone."""
-    lines = "\n".join(line for line in markup.splitlines() if line.strip())
-    return f'<div class="ia-page">\n{lines}\n</div>'
+    return f'<div class="ia-page">\n{_without_gaps(markup)}\n</div>'
+
+
+def _without_gaps(markup: str) -> str:
+    return "\n".join(line for line in markup.splitlines() if line.strip())
 
 
 def _configuration(settings: Settings) -> str:

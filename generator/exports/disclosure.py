@@ -29,9 +29,8 @@ def disclosed_event(event: Event) -> Event:
         changes["sources"] = tuple(_kept(source) for source in event.sources)
     if place.withheld and any(getattr(place, field) for field in _OF_A_PLACE):
         changes["location"] = _coarsened(place)
-    imported = getattr(event, "imported", None)
-    if place.withheld and imported is not None and imported.cells:
-        changes["imported"] = imported.model_copy(update={"cells": {}})
+    if place.withheld and event.imported is not None and event.imported.cells:
+        changes["imported"] = event.imported.model_copy(update={"cells": {}})
     return event.model_copy(update=changes) if changes else event
 
 

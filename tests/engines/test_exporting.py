@@ -11,7 +11,7 @@ from frictionless import Package
 from generator import pipeline
 from generator.engines import exporting
 from generator.engines.exporting import Exporting, published_below
-from generator.exports import data_files
+from generator.exports import data_files, parquet
 from generator.exports.layouts import LAYOUTS
 from generator.site.render import DATA_MARK, Renderer, Site
 from tests.conftest import ENTRIES, plant
@@ -72,6 +72,19 @@ def test_without_the_files_the_page_tells_of_those_of_the_explore_page(
     assert "explore-titles.json" in page
     assert "events.csv" not in page
     assert DATA_MARK not in page
+
+
+def test_without_pyarrow_there_is_no_parquet_and_no_word_of_it(
+    site: Path, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "find_spec", lambda _name: None)
+
+    published = Exporting(renderer, ENTRIES).finish(site)
+    page = exporting.fill(site / exporting.PAGE, renderer, published)
+
+    assert not (site / "data/parquet").exists()
+    assert "events.csv" in page
+    assert "parquet/" not in page
 
 
 def test_a_page_that_somebody_wrote_in_its_place_is_left_alone(

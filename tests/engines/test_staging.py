@@ -58,6 +58,22 @@ def test_the_staged_pages_hold_the_same_content_as_the_site(staged: Path, built:
 
 
 @pytest.mark.slow
+def test_the_staged_data_files_verify_and_their_page_lists_them(staged: Path) -> None:
+    data = staged / "site/data"
+    page = (data / "index.html").read_text(encoding="utf-8")
+
+    done = subprocess.run(
+        ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"],
+        cwd=data, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (0, "")
+    assert '<a href="../data/claims.csv"><code>claims.csv</code></a>' in page
+    assert 'id="open-duckdb-sql"' in page
+    assert "&lt;table" not in page
+
+
+@pytest.mark.slow
 def test_every_link_between_staged_pages_leads_to_a_page(staged: Path) -> None:
     site = staged / "site"
     dead = []

@@ -88,6 +88,14 @@ def archives(draw: st.DrawFn) -> Archive:
     return archive_of(made_up_registry(), entries)
 
 
+def _imported(text: str) -> dict[str, Any]:
+    return {
+        "dataset": "ucdp-ged", "publisher": "voa", "version": "22.1", "row": "412700",
+        "license": "CC-BY-4.0", "attribution": text, "owned": {"title": "9f86d081884c"},
+        "cells": {"where_description": text, "latitude": "36.5"},
+    }  # fmt: skip
+
+
 def _facts(chance: random.Random, texts: Sequence[str]) -> dict[str, Any]:
     def text() -> str:
         return chance.choice(texts)
@@ -149,6 +157,7 @@ def _facts(chance: random.Random, texts: Sequence[str]) -> dict[str, Any]:
         "relations": rows(lambda: {"type": word(RelationType), "event": "2022-made-up-0"}),
         "not_duplicate_of": rows(lambda: "2022-made-up-0"),
         "external_ids": some(None, {"ucdp": "412700", "wikidata": text()}),
+        "imported": some(None, _imported(text())),
         "credits": rows(text), "status": status, "status_reason": some(None, text()),
         "replaced_by": "2022-made-up-0" if status == "merged" else None, "added": "2022-07-01",
         "corrections": rows(

@@ -3,10 +3,10 @@
 import csv
 import io
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import hxl
 import pytest
 
 from generator.exports.layouts import LAYOUTS, layout_text, told
@@ -112,14 +112,6 @@ HXL_CORE = {"#meta", "#event", "#date", "#adm1", "#adm2", "#loc", "#geo", "#grou
 """Of the hashtags of HXL 1.1 those that are used here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import leaves in an entry, as far as a layout asks."""
-
-    dataset: str
-    cells: dict[str, str] = field(default_factory=dict)
-
-
 def test_the_columns_are_those_of_the_codebooks_in_their_order() -> None:
     assert [column.name for column in UCDP.columns] == UCDP_COLUMNS
     assert [column.name for column in ACLED.columns] == ACLED_COLUMNS
@@ -217,12 +209,14 @@ def test_an_unknown_toll_is_empty_and_no_zero() -> None:
 
 def test_an_imported_row_gets_its_own_cells_back_and_only_in_its_own_layout() -> None:
     cells = {"code_status": "Clear", "latitude": "20.0", "longitude": "-100.0", "best": "77"}
-    event = _event().model_copy(update={"imported": Imported("ucdp-ged", cells)})
+    origin = {"dataset": "ucdp-ged", "publisher": "ucdp", "row": "1", "attribution": "UCDP"}
+    event = _event(imported={**origin, "cells": cells})
 
     (row,) = _read(UCDP, event)
     (other,) = _read(ACLED, event)
 
     assert {name: row[name] for name in cells} == cells
+    assert (row["relid"], row["date_prec"], row["year"]) == ("", "", "2022")
     assert row["priogrid_gid"] == "158561"
     assert row["geom_wkt"] == "POINT (-100 20)"
     assert (other["latitude"], other["fatalities"]) == ("", "")
@@ -258,6 +252,27 @@ def test_hxl_has_a_well_formed_tag_of_the_standard_below_every_header() -> None:
     assert told_row["#event+name"] == "'=1+1"
     assert told_row["#date+start"] == "2022-01-01"
     assert told_row["#adm1+name"] == ""
+
+
+@pytest.mark.slow
+def test_the_library_of_the_hxl_standard_finds_no_fault_and_the_same_values(
+    data: Path, whole: Archive
+) -> None:
+    here = hxl.input.InputOptions(allow_local=True)
+
+    report = hxl.validate(hxl.data(str(data / "layouts/hxl.csv"), here))
+    rows = list(hxl.data(str(data / "layouts/hxl.csv"), here))
+
+    counts = report["stats"]  # it also informs of numbers that stand out, which is no fault
+    assert (counts["error"], counts["warning"]) == (0, 0), report["issues"]
+    assert [row.get("#meta+id") for row in rows] == [event.id for event in whole.events]
+    assert [row.get("#date+start") for row in rows] == [
+        event.facts.date.first.isoformat() for event in whole.events
+    ]
+    told_killed = sum(int(row.get("#affected+killed+min") or 0) for row in rows)
+    lines = (line for event in whole.events for line in tolls_of(event))
+    known = [line.count.low for line in lines if line.outcome == "killed" and line.count.known]
+    assert told_killed == sum(known) > 0
 
 
 def _of_row(row: dict[str, str]) -> Event:

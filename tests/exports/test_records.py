@@ -54,6 +54,7 @@ def test_what_is_published_is_valid_and_tells_no_more_than_it_may(archive: Archi
         if entry.facts.location.withheld:
             assert again.location.coordinates is None
             assert not again.location.names
+            assert again.imported is None or not again.imported.cells
         else:
             assert again.location == entry.facts.location
 

@@ -156,6 +156,19 @@ def test_spark(killed: Counter[int]) -> None:
     assert found == {year: number for year, number in killed.items() if year >= 2021}
 
 
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("name", ["events", "provinces"])
+def test_qgis(name: str, whole: Archive) -> None:
+    if shutil.which("ogrinfo") is None:
+        pytest.skip("GDAL, by which QGIS reads maps, is not installed; it is large")
+    done = subprocess.run(
+        ["ogrinfo", "-so", "-al", f"{name}.geojson"], check=True, capture_output=True, text=True
+    )
+
+    counts = {"events": len(whole.events), "provinces": len(whole.registry.boundaries)}
+    assert f"Feature Count: {counts[name]}\n" in done.stdout
+
+
 def test_every_snippet_names_files_that_are_there(data: Path) -> None:
     published = [
         Published(DataFile(f"data/{path.name}", "", "", "", ()), f"data/{path.name}.gz", 1, None)

@@ -140,6 +140,26 @@ def test_a_withheld_place_is_told_no_better_than_the_entry_wants(tolls: Tolls) -
     assert told["withheld"] is True
 
 
+def test_an_imported_event_tells_whose_row_it_was_and_how_they_want_to_be_named(
+    tolls: Tolls,
+) -> None:
+    origin = {
+        "dataset": "ucdp-ged",
+        "publisher": "voa",
+        "version": "22.1",
+        "row": "412700",
+        "license": "CC-BY-4.0",
+        "attribution": "Made up.",
+        "cells": {"relid": "x"},
+    }
+
+    rows = rows_of(disclosed(_archive(imported=origin)), tolls)
+
+    assert rows["imports"] == (
+        ("2022-made-up", "ucdp-ged", "voa", "22.1", "412700", "CC-BY-4.0", "Made up."),
+    )
+
+
 @pytest.mark.parametrize(
     ("count", "cells"),
     [

@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,9 @@ from click.testing import CliRunner
 from generator import pipeline
 from generator.commands.importing import import_
 from generator.engines.clock import today
+from generator.exports.csv_files import restored
+from generator.exports.layouts import UCDP, layout_text, told
+from generator.importing.cleaning import cleaned
 from generator.model.archive import Archive
 from generator.model.count import Count, add_up
 from generator.model.entry import Entry
@@ -87,9 +92,15 @@ def afghan(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, An
 
 
 @pytest.fixture(scope="module")
-def events(afghan: tuple[Path, dict[str, Any]]) -> list[Entry[Event]]:
-    """The events that the Afghan table became, read from an archive that passes the check."""
-    return imported(checked(afghan[0]))
+def archive(afghan: tuple[Path, dict[str, Any]]) -> Archive:
+    """The archive with the Afghan table, which passes the check."""
+    return checked(afghan[0])
+
+
+@pytest.fixture(scope="module")
+def events(archive: Archive) -> list[Entry[Event]]:
+    """The events that the Afghan table became."""
+    return imported(archive)
 
 
 def row_of(entry: Entry[Event]) -> str:
@@ -203,6 +214,44 @@ def test_the_sums_are_those_that_duckdb_finds_in_the_table(
     assert (total.low, total.best, total.high) == sums(AFGHAN, [row_of(entry) for entry in some])
 
 
+def test_every_filled_cell_is_given_back_in_the_columns_of_the_table(
+    rows: Mapping[str, Mapping[str, str]], archive: Archive
+) -> None:
+    exact = {column.name for column in UCDP.columns if column.imported == "exact"}
+
+    given = given_back(archive)
+
+    assert len(given) > 1000
+    assert exact == set(given[0]) == {*rows[given[0]["id"]], "gwnob"} - {"from"}
+    assert lost(rows, given) == []
+
+
+def given_back(archive: Archive) -> list[dict[str, str]]:
+    """Give the imported events as rows of UCDP's own columns."""
+    events = [event for event in told(archive, lambda e: toll_of(e.facts)) if event.dataset]
+    return list(csv.DictReader(StringIO(layout_text(UCDP, events), newline="")))
+
+
+def lost(
+    rows: Mapping[str, Mapping[str, str]], given: list[dict[str, str]]
+) -> list[tuple[str, str, str, str]]:
+    """Find filled cells that came back with another value."""
+    return [
+        (row["id"], name, cell, row[name])
+        for row in given
+        for name, cell in rows[row["id"]].items()
+        if cell and name in row and value(name, cell) != value(name, row[name])
+    ]
+
+
+def value(name: str, cell: str) -> object:
+    """Read a cell: a point as numbers, a whole number without `.0`, a text by what shows."""
+    if name == "geom_wkt":
+        return [round(float(number), 9) for number in re.findall(r"-?[0-9.]+", cell)]
+    shown, _ = cleaned(restored(cell))
+    return " ".join(shown.removesuffix(".0").split())
+
+
 def test_the_table_changes_nothing_the_second_time(afghan: tuple[Path, dict[str, Any]]) -> None:
     entries, first = afghan
     before = digest(entries)
@@ -224,7 +273,8 @@ def test_rows_of_another_country_keep_their_precision_and_their_disorder(tmp_pat
 
     report = bring(entries, table(tmp_path / "some.csv", chosen.values(), rows[0]))
 
-    events = imported(checked(entries))
+    archive = checked(entries)
+    events = imported(archive)
     assert len(disordered) == 89
     assert report["approximated"][
         "low, best and high are in no order: the count runs from the smallest to the largest"
@@ -237,5 +287,6 @@ def test_rows_of_another_country_keep_their_precision_and_their_disorder(tmp_pat
         first, last = entry.facts.date.first.isoformat(), entry.facts.date.last.isoformat()
         assert (first, last) == (row["date_start"], row["date_end"])
         assert (entry.facts.location.coordinates is not None) == (row["where_prec"] == "1")
+    assert lost(chosen, given_back(archive)) == []
     kinds = Counter(entry.facts.date.precision for entry in events)
     assert kinds.keys() == {"day", "month", "year", "interval"}

@@ -14,7 +14,7 @@ from generator.exports.layouts.ucdp import UCDP
 from generator.exports.tables import Value
 from generator.model.data_file import Layout
 
-__all__ = ["LAYOUTS", "layout_text", "told"]
+__all__ = ["ACLED", "HXL", "LAYOUTS", "UCDP", "layout_text", "told"]
 LAYOUTS: tuple[Layout, ...] = (UCDP, ACLED, HXL)
 _FIELDS: dict[str, Sequence[Field]] = {
     UCDP.key: _UCDP_FIELDS,
@@ -39,9 +39,14 @@ def layout_text(layout: Layout, events: Iterable[Told]) -> str:
 
 
 def _imported_row(fields: Sequence[Field], event: Told) -> list[Value]:
-    cells = event.cells
-    names = ((field.column.name, field.value) for field in fields)
-    return [_as_it_was(cells[name]) if name in cells else value(event) for name, value in names]
+    return [_cell_of(field, event) for field in fields]
+
+
+def _cell_of(field: Field, event: Told) -> Value:
+    cell = event.cells.get(field.column.name)
+    if cell is not None:
+        return _as_it_was(cell)
+    return None if field.kept else field.value(event)
 
 
 def _as_it_was(cell: str) -> Value:

@@ -102,10 +102,9 @@ def _imported(event: Event) -> tuple[str, Mapping[str, str]]:
 
     Both are empty for an event of the archive's own.
     """
-    imported = getattr(event, "imported", None)
-    if imported is None:
+    if event.imported is None:
         return "", _NO_CELLS
-    return str(imported.dataset).partition("-")[0], imported.cells
+    return event.imported.dataset.partition("-")[0], event.imported.cells
 
 
 def _number(count: Count) -> int:
@@ -114,27 +113,34 @@ def _number(count: Count) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a layout, and what stands in it."""
+    """A column of a layout, and what stands in it.
+
+    An import that has `kept` the cells of a column says by having none that the row's was empty:
+    then it stays empty. Of other columns it keeps only what the entry does not tell.
+    """
 
     column: ForeignColumn
     value: Callable[[Told], Value]
+    kept: bool
 
 
-def exact(name: str, how: str, value: Callable[[Told], Value], hashtag: str = "") -> Field:
+def exact(
+    name: str, how: str, value: Callable[[Told], Value], hashtag: str = "", *, kept: bool = False
+) -> Field:
     """Describe a column that an event fills as the codebook means it."""
-    return Field(ForeignColumn(name, "exact", "exact", how, hashtag), value)
+    return Field(ForeignColumn(name, "exact", "exact", how, hashtag), value, kept)
 
 
 def approximated(
     name: str, how: str, value: Callable[[Told], Value], hashtag: str = "", imported: Mark = "exact"
 ) -> Field:
     """Describe a column that an event of the archive's own fills only roughly."""
-    return Field(ForeignColumn(name, "approximated", imported, how, hashtag), value)
+    return Field(ForeignColumn(name, "approximated", imported, how, hashtag), value, kept=True)
 
 
 def absent(name: str, how: str, imported: Mark = "exact") -> Field:
     """Describe a column that an event of the archive's own leaves empty."""
-    return Field(ForeignColumn(name, "absent", imported, how), _nothing)
+    return Field(ForeignColumn(name, "absent", imported, how), _nothing, kept=True)
 
 
 def _nothing(_told: Told) -> Value:

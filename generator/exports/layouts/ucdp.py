@@ -107,15 +107,12 @@ def _point(told: Told) -> tuple[float, float] | None:
 
 def _wkt(told: Told) -> str | None:
     point = _point(told)
-    return f"POINT ({point[1]:g} {point[0]:g})" if point and _is_short(point) else _long_wkt(point)
+    return f"POINT ({_degrees(point[1])} {_degrees(point[0])})" if point else None
 
 
-def _is_short(point: tuple[float, float]) -> bool:
-    return all(float(f"{degrees:g}") == degrees for degrees in point)
-
-
-def _long_wkt(point: tuple[float, float] | None) -> str | None:
-    return f"POINT ({point[1]!r} {point[0]!r})" if point else None
+def _degrees(number: float) -> str:
+    """Write a number with all of its digits, and a whole one without a point."""
+    return f"{number!r}".removesuffix(".0")
 
 
 def _grid(told: Told) -> int | None:
@@ -229,10 +226,11 @@ FIELDS: tuple[Field, ...] = (
         "Where the entry has a point and the place is not withheld; else empty. UCDP gives a "
         "point for every event, be it the middle of a province.",
         _latitude,
+        kept=True,
     ),
-    exact("longitude", "Likewise.", _longitude),
-    exact("geom_wkt", "The same point as text; digits may be written otherwise.", _wkt),
-    exact("priogrid_gid", "Worked out from the point.", _grid),
+    exact("longitude", "Likewise.", _longitude, kept=True),
+    exact("geom_wkt", "The same point as text, also for a row that left it empty.", _wkt),
+    exact("priogrid_gid", "Worked out from the point, likewise.", _grid),
     approximated(
         "country", "The ISO 3166-1 code of the province's country; UCDP gives a name.",
         lambda told: told.iso.partition("-")[0] if told.iso else None,
@@ -248,6 +246,7 @@ FIELDS: tuple[Field, ...] = (
         "By the number of days that the date allows: 1 for one, 2 up to six, 3 for a week, 4 up "
         "to a month, 5 for more.",
         _date_precision,
+        kept=True,
     ),
     exact(
         "date_start", "The first day that the date allows.",
@@ -275,7 +274,8 @@ FIELDS: tuple[Field, ...] = (
     exact(
         "best",
         "The best estimate of the killed: the archive's reading or, where it has none, what the "
-        "claims agree on; empty where nobody gives one.",
+        "claims agree on; empty where nobody gives one. A row that left it empty gets the sum of "
+        "its four columns of deaths.",
         _best,
     ),
     exact("high", "At most so many killed; empty where nothing bounds it.", _high),
@@ -288,7 +288,8 @@ UCDP = Layout(
     "In the columns of UCDP GED",
     "One row for each published event, in the 49 columns of the Georeferenced Event Dataset of the "
     "Uppsala Conflict Data Program. UCDP codes only events with a death and with organised actors; "
-    "this archive has others too.",
+    "this archive has others too. In the texts of an imported row line breaks are line feeds, "
+    "tabs are spaces, and what does not show is gone.",
     "https://ucdp.uu.se/downloads/ged/ged221.pdf",
     "data/layouts/ucdp-ged.csv",
     columns_of(FIELDS),

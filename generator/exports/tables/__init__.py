@@ -9,6 +9,7 @@ from generator.exports.tables.events import (
     EVENT_ACTORS,
     EVENT_PROVINCES,
     EVENTS,
+    IMPORTS,
     RELATIONS,
     TOMBSTONES,
 )
@@ -27,6 +28,7 @@ TABLES: tuple[Table, ...] = (
     CASUALTIES,
     RELATIONS,
     CORRECTIONS,
+    IMPORTS,
     TOMBSTONES,
     ACTORS,
     PROVINCES,

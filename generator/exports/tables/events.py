@@ -290,6 +290,36 @@ CORRECTIONS = Table(
 )
 
 
+def _imports(archive: Archive, _tolls: Tolls) -> Iterator[Row]:
+    for entry in archive.events:
+        origin = entry.facts.imported
+        if origin is not None:
+            yield (
+                entry.id, origin.dataset, origin.publisher, origin.version, origin.row,
+                origin.license, origin.attribution,
+            )  # fmt: skip
+
+
+IMPORTS = Table(
+    "imports",
+    "Imported events",
+    "Which events were made from a row of somebody's table, and how its makers want to be named: "
+    "whoever passes these events on names them too.",
+    (
+        _EVENT,
+        Column("dataset", "The dataset's id.", required=True),
+        Column("publisher", "Who publishes it.", required=True),
+        Column("version", "The version in which the row last differed."),
+        Column("row", "The row's id in the dataset.", required=True),
+        Column("license", "The licence of the dataset."),
+        Column("attribution", "How its makers want to be named.", required=True),
+    ),
+    ("event",),
+    _imports,
+    (Link("event", "events"), Link("publisher", "publishers")),
+)
+
+
 def _tombstones(archive: Archive, _tolls: Tolls) -> Iterator[Row]:
     for entry in archive.tombstones:
         facts = entry.facts
