@@ -124,6 +124,7 @@ def test_duckdb_on_parquet(killed: Counter[int]) -> None:
     }
 
 
+@pytest.mark.filterwarnings("ignore:The inplace keyword")  # dask's own use of it
 @pytest.mark.usefixtures("here")
 def test_dask_on_parquet(killed: Counter[int]) -> None:
     shown = _run("dask.py")
