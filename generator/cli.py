@@ -24,7 +24,8 @@ from generator.commands.hosting import host_check, write_manifest
 from generator.commands.intake import from_issue, write_issue_form
 from generator.commands.new import new
 from generator.engines import staging
-from generator.engines.mkdocs import NO_ADDRESS, ArchivePlugin, today
+from generator.engines.clock import today
+from generator.engines.mkdocs import NO_ADDRESS, ArchivePlugin
 from generator.engines.processes import reading_pool
 from generator.engines.swap import replacing
 from generator.model.problem import Problem

@@ -25,6 +25,12 @@ from generator.reading.strict_yaml import Path as At
 
 Progress = Callable[[int, int], None]
 """Is told how many of how many files have been read."""
+Ahead = Callable[[Archive], None]
+"""Is given an archive before the rules have run, which may yet refuse it."""
+
+
+def nothing(_archive: Archive) -> None:
+    """Wait for the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Outcome:
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that keep the archive from being published."""
-        return tuple(p for p in self.problems if p.severity == "error")
+        return tuple(filter(_is_error, self.problems))
 
 
 def run(
@@ -50,12 +56,14 @@ def run(
     *,
     warnings: bool = True,
     earlier_ids: Collection[str] | None = None,
+    ahead: Ahead = nothing,
 ) -> Outcome:
     """Read, type, check and freeze the archive in `entries`.
 
     Nothing is written but the `cache`, a file with what was read before; None for none. Without
     `warnings` the rules that only warn are left out, which saves time. `earlier_ids` are those in
     an earlier version of `ids.lock`, which must all have stayed; None where there was none.
+    `ahead` can begin what takes long while the rules run; it is called where all could be read.
     """
     folder = entries.absolute().name
     if not entries.is_dir():
@@ -73,6 +81,9 @@ def run(
     problems += faults
     if not any(candidate.path.startswith("events/") for candidate in candidates):
         problems.append(_empty("no entries found"))
+    archive = None if any(map(_is_error, problems)) else archive_of(registry, events)
+    if archive is not None:
+        ahead(archive)
     paths = {candidate.path for candidate in candidates}
     faulty = {problem.path for problem in problems}
     known = known_ids(registry, events, paths, faulty)
@@ -80,8 +91,8 @@ def run(
     draft = Draft(registry, tuple(events), known, today, damaged, unreadable, lock)
     problems += checks.run(draft, _marks(candidates), warnings=warnings)
     ordered = tuple(_below(folder, problem) for problem in _bounded(problems))
-    failed = any(problem.severity == "error" for problem in ordered)
-    return Outcome(None if failed else archive_of(registry, events), ordered, len(candidates))
+    failed = any(map(_is_error, ordered))
+    return Outcome(None if failed else archive, ordered, len(candidates))
 
 
 def _read_events(
@@ -127,6 +138,10 @@ def _bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
             hint = "mend those, and check again"
             named.append(Problem(path, last.line, last.column, "too-many-problems", message, hint))
         yield from sorted(named)
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.severity == "error"
 
 
 def _below(folder: str, problem: Problem) -> Problem:

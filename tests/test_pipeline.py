@@ -11,6 +11,7 @@ import pytest
 
 from generator import pipeline, report
 from generator.engines.processes import WORTH_A_POOL, reading_pool
+from generator.model.archive import Archive
 from generator.reading.rules import MOST_PER_FILE
 from tests.broken.test_broken import BASE, TODAY
 from tests.conftest import ENTRIES, attempt, plant
@@ -58,6 +59,35 @@ def test_the_archive_itself_is_clean() -> None:
     assert {p.rule for p in outcome.problems} <= {"source-not-archived", "plain-http"}
     assert outcome.archive is not None
     assert len(outcome.archive.events) >= 1
+
+
+def test_what_takes_long_begins_with_the_archive_that_the_rules_then_pass(entries: Path) -> None:
+    given: list[Archive] = []
+
+    outcome = pipeline.run(entries, TODAY, ahead=given.append)
+
+    assert [archive is outcome.archive for archive in given] == [True]
+
+
+def test_what_takes_long_may_begin_with_an_archive_that_the_rules_then_refuse(
+    entries: Path,
+) -> None:
+    plant(entries, {EVENT.format("raid"): HEAD.replace("northland", "nowhere") + TAIL})
+    given: list[Archive] = []
+
+    outcome = pipeline.run(entries, TODAY, ahead=given.append)
+
+    assert len(given) == 1
+    assert outcome.archive is None
+
+
+def test_nothing_begins_where_an_entry_could_not_be_read(entries: Path) -> None:
+    plant(entries, {EVENT.format("raid"): HEAD + "added: soon\n---\n"})
+    given: list[Archive] = []
+
+    pipeline.run(entries, TODAY, ahead=given.append)
+
+    assert given == []
 
 
 # Everything at once, in order

@@ -11,7 +11,7 @@ from generator.commands.asking import worded
 from generator.commands.verdict import Surroundings, look_around
 from generator.drafting.placing import PlacingError, place
 from generator.drafting.skeleton import entry_text
-from generator.engines.mkdocs import today
+from generator.engines.clock import today
 from generator.model.fields import Record
 from generator.model.problem import Problem
 

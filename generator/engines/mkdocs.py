@@ -2,11 +2,9 @@
 
 import gc
 import logging
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import history, pipeline, report
 from generator.engines import policy, processes
+from generator.engines.clock import today
 from generator.engines.frame import Frame, Unindented, token
 from generator.engines.indexing import SearchIndex
 from generator.engines.staging import THEME, files_beside, marked_parts
@@ -33,7 +32,6 @@ from generator.model.archive import Archive
 from generator.model.problem import Problem
 from generator.model.visible import visible
 from generator.reading.cache import default_cache
-from generator.search.collect import record_of_page
 from generator.search.index import IndexingError
 from generator.site.pages import Heading, Page, pages_of
 from generator.site.render import Renderer, Site
@@ -46,7 +44,6 @@ NO_ADDRESS = (
     "(set it in mkdocs.yml, or as SITE_URL in the environment)"
 )
 _ADDRESS = re.compile(r"https?://[^\s/?#@<>\"'\\]+(?:/[^\s?#<>\"'\\]*)?")
-_FIRST_TO_SEE_A_DAY = timezone(timedelta(hours=14))
 
 
 class Options(base.Config):  # type: ignore[no-untyped-call]
@@ -125,17 +122,18 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._hashes, self._unsafe = [], []
         gc.disable()  # an archive is a million objects that stay: see `processes.uncollected`
         try:
-            self.load(config)
+            self.load(config, self._index_ahead)
         except PluginError as error:
+            self._close()
             if not (self._serving and hasattr(self, "renderer")):
                 raise
             # the preview shows the last good state instead of getting stuck
             log.error("%s", error)  # noqa: TRY400 - the trace says nothing to a contributor
 
-    def load(self, config: MkDocsConfig) -> Renderer:
+    def load(self, config: MkDocsConfig, ahead: pipeline.Ahead = pipeline.nothing) -> Renderer:
         """Read and check the archive; raises PluginError after naming every fault."""
         url = _site_address(config.site_url or "")
-        outcome = self._read(config)
+        outcome = self._read(config, ahead)
         _name(outcome.errors)
         if len(outcome.problems) > len(outcome.errors):
             log.warning("%s", report.of_warnings(outcome.problems))
@@ -285,21 +283,24 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._hashes += read.hashes
         return output.replace(policy.MARK, policy.policy(read.hashes))
 
+    def _index_ahead(self, archive: Archive) -> None:
+        if self.config.search:
+            self._indexing = SearchIndex(archive, self._workers)
+
     def _start_index(self, files: Files, site: Path) -> None:
         if self.config.search:
-            written = [
-                record_of_page(file.url, file.content_string)
-                for file in files.documentation_pages()
-            ]
-            self._indexing = SearchIndex(self.archive, written, self._workers)
-            self._indexing.start(site / "pagefind")
+            written = [(file.url, file.content_string) for file in files.documentation_pages()]
+            self._indexing = self._indexing or SearchIndex(self.archive, self._workers)
+            self._indexing.start(site / "pagefind", written)
 
-    def _read(self, config: MkDocsConfig) -> pipeline.Outcome:
+    def _read(self, config: MkDocsConfig, ahead: pipeline.Ahead) -> pipeline.Outcome:
         entries = self._entries(config)
         with processes.reading_pool(entries, self.config.workers) as executor:
             kept = default_cache() if self.config.cache else None
             # a warning never stops a build, so that the rules that only warn need not run
-            return pipeline.run(entries, today(), executor, self.show_reading, kept, warnings=False)
+            return pipeline.run(
+                entries, today(), executor, self.show_reading, kept, warnings=False, ahead=ahead
+            )
 
     def _entries(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent / self.config.entries
@@ -418,16 +419,6 @@ def _others_want_pages(config: MkDocsConfig) -> bool:
 def _name(errors: Iterable[Problem]) -> None:
     for problem in errors:
         log.error("%s", report.as_text([problem]).rstrip("\n"))
-
-
-def today() -> date:
-    """Ask the clock, once and at the outermost layer; SOURCE_DATE_EPOCH answers in its place.
-
-    It is today as soon as it is anywhere, so that a contributor's own date is never the future.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return now.astimezone(_FIRST_TO_SEE_A_DAY).date()
 
 
 def _site_address(address: str) -> str:

@@ -32,7 +32,6 @@ _LINK_HINT = "link to https://… or to another entry's .md file"
 _HEADING = re.compile(r"<(/?)h([1-6])>")
 _INLINE = re.compile(r"</?(?:a|code|del|em|strong)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_SPACES = re.compile(r"\s+")
 _RAW_HTML = "<!-- raw HTML omitted -->"
 _DEEPEST = 40
 _MOST_LINKS = 100
@@ -117,7 +116,7 @@ def _follow(
 
 def plain_text(markup: str) -> str:
     """Give the words of safe HTML, without tags, on one line."""
-    return _SPACES.sub(" ", html.unescape(_TAG.sub(" ", _INLINE.sub("", markup)))).strip()
+    return " ".join(html.unescape(_TAG.sub(" ", _INLINE.sub("", markup))).split())
 
 
 def _unwelcome(path: str, source: str, raw: str, first_line: int) -> Iterator[Problem]:

@@ -23,25 +23,37 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"^#\s+(.+)$", re.MULTILINE)
 
 
-def records_of(
-    archive: Archive, pages: Sequence[Record] = (), shard: int = 0, shards: int = 1
-) -> Iterator[Record]:
-    """Give the records of one shard: of its events, the newest first, each shard's older still.
+def records_by_shard(archive: Archive, shards: int = 1) -> list[list[Record]]:
+    """Give the records of each shard: of its events, the newest first, each shard's older still.
 
-    The first shard has `pages` and everything in the registry as well. Each of several shards has
-    one record more, with the words of the others: Pagefind leaves out a word of a query that an
-    index lacks, or takes its first letters, so that a shard would answer another question.
+    The first shard has everything in the registry as well.
     """
-    rest = [*pages, *_subjects(archive)]
-    newest_first = [_event(archive, event) for event in archive.events[::-1]]
-    size = -(-len(newest_first) // shards)
-    start, stop = shard * size, (shard + 1) * size
-    own = newest_first[start:stop] + (rest if shard == 0 else [])
-    yield from own
-    if shards > 1:
-        others = newest_first[:start] + newest_first[stop:] + (rest if shard else [])
-        if missing := _words(others) - _words(own):
-            yield Record(_ELSEWHERE, _ELSEWHERE, " ".join(sorted(missing)), _ELSEWHERE)
+    found = [
+        [_event(archive, event) for event in events] for events in events_of_shards(archive, shards)
+    ]
+    found[0] += _subjects(archive)
+    return found
+
+
+def completed(shards: Sequence[list[Record]], pages: Sequence[Record]) -> list[list[Record]]:
+    """Add `pages` to the records of the first shard, and to each what the others have.
+
+    Each of several shards has one record more, with the words of the others: Pagefind leaves out a
+    word of a query that an index lacks, or takes its first letters, so that a shard would answer
+    another question.
+    """
+    first, *older = shards
+    found = [[*first, *pages], *older]
+    if not older:
+        return found
+    words = [_words(records) for records in found]
+    every = set[str]().union(*words)
+    return [
+        [*records, Record(_ELSEWHERE, _ELSEWHERE, " ".join(sorted(every - own)), _ELSEWHERE)]
+        if every - own
+        else records
+        for records, own in zip(found, words, strict=True)
+    ]
 
 
 def events_of_shards(archive: Archive, shards: int) -> list[Events]:

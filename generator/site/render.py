@@ -23,6 +23,7 @@ from generator.site import contrast, timeline, words
 from generator.site.citing import Citation, as_bibtex, as_csl, as_ris, as_text, citation_of
 from generator.site.corrections import correction_words
 from generator.site.dataset import dataset
+from generator.site.escaping import EscapingEnvironment
 from generator.site.feeds import FOLLOWED
 from generator.site.form import form_data, new_file_address
 from generator.site.linked_data import linked_data_of
@@ -165,13 +166,14 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        environment = Environment(
+        environment = EscapingEnvironment(
             loader=PackageLoader("generator.site", "templates"),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            cache_size=-1,  # all of them: no queue to keep in order of use
         )
         environment.globals.update(_WORDS)
         environment.globals.update(self._functions())

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from generator.model.archive import Archive, Events, Subject
@@ -250,20 +250,29 @@ class Views:
         return {"contrasts": contrasts_of(found), "compared": len(events_of(found))}
 
     def _shading_of(self, events: Events) -> maps.Shading | None:
-        counts: Counter[str] = Counter()
-        nowhere = 0
-        for event in events:
-            touched = FACETS[1].keys(event.facts)
-            counts.update(dict.fromkeys(touched, 1))
-            nowhere += not touched
+        counts = self._counts(events, FACETS[1])
+        nowhere = sum(not self._named[FACETS[1].kind][event.id] for event in events)
         return maps.shading(self.archive, counts, nowhere)
+
+    def _counts(self, events: Events, facet: Facet) -> Counter[str]:
+        """Count the events of each value of a facet; one that names a value twice counts once."""
+        named = self._named[facet.kind]
+        return Counter(chain.from_iterable(named[event.id] for event in events))
+
+    @cached_property
+    def _named(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """What each event names, each once: by a facet's kind, then by the event's id."""
+        return {
+            facet.kind: {
+                e.id: tuple(dict.fromkeys(facet.keys(e.facts))) for e in self.archive.events
+            }
+            for facet in FACETS
+        }
 
     def _companions(self, kind: str, id_: str, events: Events) -> list[tuple[str, list[Ranked]]]:
         found = []
         for facet in FACETS[:3]:
-            counts: Counter[str] = Counter()
-            for event in events:
-                counts.update(dict.fromkeys(facet.keys(event.facts), 1))
+            counts = self._counts(events, facet)
             if facet.kind == kind:
                 del counts[id_]
             ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_COMPANIONS]
