@@ -27,6 +27,7 @@ from generator.commands.progress import progress
 from generator.commands.starting import init
 from generator.engines import staging
 from generator.engines.clock import today
+from generator.engines.executors import ExecutorError, Open, executor_at
 from generator.engines.exporting import NO_PARQUET
 from generator.engines.mkdocs import NO_ADDRESS, ArchivePlugin
 from generator.engines.processes import reading_pool
@@ -39,6 +40,19 @@ from generator.reference import pages as reference
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def _opened(_context: click.Context, _option: click.Parameter, address: str | None) -> Open | None:
+    try:
+        return None if address is None else executor_at(address)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+_EXECUTOR = click.option(
+    "--executor", metavar="SCHEME://PLACE", callback=_opened,
+    help="Read entries there, such as dask://HOST:PORT, and not with this machine's processes.",
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,8 +84,16 @@ main.add_command(init)
 @click.option("--fix", is_flag=True, help="First mend what has exactly one right answer.")
 @click.option("--strict", is_flag=True, help="Let warnings fail too.")
 @click.option("--warnings", is_flag=True, help="Name every warning, also where a rule has many.")
+@_EXECUTOR
 def check(
-    entries: Path, style: str, revision: str | None, *, fix: bool, strict: bool, warnings: bool
+    entries: Path,
+    style: str,
+    revision: str | None,
+    *,
+    fix: bool,
+    strict: bool,
+    warnings: bool,
+    executor: Open | None,
 ) -> None:
     """Name every fault in the entries, with its place and its remedy.
 
@@ -84,10 +106,13 @@ def check(
     if fix and style == "github":
         raise click.UsageError("--fix changes files, and --format github only reports; choose one")
     changed, earlier = (None, None) if revision is None else _before(entries, revision)
-    with progress() as show, reading_pool(entries, 0) as executor:
-        mended = fixing.fix(entries, changed) if fix else []
-        told = show("Reading entries")
-        outcome = pipeline.run(entries, today(), executor, told, earlier_ids=earlier)
+    try:
+        with progress() as show, reading_pool(entries, 0, executor) as pool:
+            mended = fixing.fix(entries, changed) if fix else []
+            told = show("Reading entries")
+            outcome = pipeline.run(entries, today(), pool, told, earlier_ids=earlier)
+    except ExecutorError as error:
+        raise click.UsageError(str(error)) from error
     click.echo("".join(f"{change}\n" for change in mended), nl=False, err=style == "json")
     asked, others = report.parted(outcome.problems, changed)
     _show_problems(style, entries, asked, others, outcome.files, every=warnings or bool(revision))
@@ -123,7 +148,15 @@ def publish_ids(entries: Path) -> None:
     help="Where the site goes, in place of the folder that it names.",
 )  # fmt: skip
 @click.option("--no-cache", is_flag=True, help="Read every entry anew.")
-def build(config: Path, entries: Path | None, site_dir: Path | None, *, no_cache: bool) -> None:
+@_EXECUTOR
+def build(
+    config: Path,
+    entries: Path | None,
+    site_dir: Path | None,
+    *,
+    no_cache: bool,
+    executor: Open | None,
+) -> None:
     """Build the site, and put it in place only when it is complete.
 
     Where something is wrong, or the command is stopped, the site that was there stays.
@@ -133,6 +166,7 @@ def build(config: Path, entries: Path | None, site_dir: Path | None, *, no_cache
     target = site_dir or Path(settings.site_dir)
     plugin = _plugin(settings)
     plugin.config.cache = plugin.config.cache and not no_cache
+    plugin.executor = executor
     with _logging(), progress() as show:
         plugin.show_reading, plugin.show_page = show("Reading entries"), show("Building pages")
         try:
@@ -145,6 +179,8 @@ def build(config: Path, entries: Path | None, site_dir: Path | None, *, no_cache
             sys.exit(1)
         except OSError as error:
             raise click.ClickException(f"the site could not be put in place: {error}") from error
+        finally:
+            plugin.executor = None  # MkDocs keeps the plugin for the next build in this process
     events, seconds = len(plugin.archive.events), time.monotonic() - started
     if not settings.site_url:
         click.echo(NO_ADDRESS)

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import history, pipeline, report
-from generator.engines import exporting, policy, processes
+from generator.engines import executors, exporting, policy, processes
 from generator.engines.clock import today
 from generator.engines.exporting import Exporting
 from generator.engines.frame import Frame, Unindented, token
@@ -84,6 +84,9 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Is told how many entries have been read."""
     show_page: pipeline.Progress = staticmethod(lambda _done, _of: None)
     """Is told how many of the archive's pages have been built."""
+    executor: executors.Open | None = None
+    """Opens what reads the entries in place of this machine's processes; no setting, since who
+    sends a change to mkdocs.yml must not choose where its code runs."""
 
     @property
     def pages(self) -> int:
@@ -325,12 +328,21 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _read(self, config: MkDocsConfig, ahead: pipeline.Ahead) -> pipeline.Outcome:
         entries = self._entries(config)
-        with processes.reading_pool(entries, self.config.workers) as executor:
-            kept = default_cache() if self.config.cache else None
-            # a warning never stops a build, so that the rules that only warn need not run
-            return pipeline.run(
-                entries, today(), executor, self.show_reading, kept, warnings=False, ahead=ahead
-            )
+        kept = default_cache() if self.config.cache else None
+        try:
+            with processes.reading_pool(entries, self.config.workers, self.executor) as executor:
+
+                def begin(archive: Archive) -> None:
+                    if executor is not None:
+                        executor.shutdown()  # what begins forks, and an executor may have threads
+                    ahead(archive)
+
+                # a warning never stops a build, so that the rules that only warn need not run
+                return pipeline.run(
+                    entries, today(), executor, self.show_reading, kept, warnings=False, ahead=begin
+                )
+        except executors.ExecutorError as error:
+            raise PluginError(f"{error}; what was there before is left as it is") from error
 
     def _entries(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path).parent / self.config.entries

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from generator.engines import executors
+from generator.reading.batch import WorkersError
+
 WORTH_A_POOL = 200
 """Files or pages from which starting processes pays."""
 
@@ -31,16 +34,26 @@ def worker_pool(workers: int, at_least: int = 2) -> Executor | None:
 
 
 @contextmanager
-def reading_pool(entries: Path, workers: int) -> Iterator[Executor | None]:
+def reading_pool(
+    entries: Path, workers: int, opened: executors.Open | None = None
+) -> Iterator[Executor | None]:
     """Give a pool to read an archive with, where it is large enough; 0 workers: one a processor.
 
-    The garbage collector rests meanwhile.
+    What `opened` gives takes its place. The garbage collector rests meanwhile. Raises ExecutorError
+    where the executor that was asked for is not to be had, or fails.
     """
-    files = sum(len(names) for _, _, names in os.walk(entries))
-    pool = worker_pool(workers or processors()) if files >= WORTH_A_POOL else None
+    if opened is None:
+        files = sum(len(names) for _, _, names in os.walk(entries))
+        pool = worker_pool(workers or processors()) if files >= WORTH_A_POOL else None
+    else:
+        pool = opened()
     try:
         with uncollected():
             yield pool
+    except WorkersError as error:
+        if opened is None:
+            raise  # a fault of ours, whose trace is wanted
+        raise executors.ExecutorError(f"the executor failed: {error}") from error
     finally:
         if pool is not None:
             pool.shutdown(cancel_futures=True)

@@ -4,14 +4,13 @@ The cache lies in the user's own cache folder and never in the checkout, since w
 decides what HTML is published.
 """
 
-import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict
 from functools import cache
-from importlib.metadata import version
+from hashlib import sha256
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -19,9 +18,9 @@ from platformdirs import user_cache_path
 from generator.model.entry import Body, Link
 from generator.reading.batch import read_all
 from generator.reading.entry import Reading
-from generator.reading.gate import LARGEST_ENTRY, Candidate
+from generator.reading.gate import Candidate, Content, fetch
+from generator.reading.software import software
 
-_LIBRARIES = ("cmarkgfm", "nh3", "pyyaml", "python-frontmatter")
 _TABLE = "CREATE TABLE IF NOT EXISTS readings (place TEXT PRIMARY KEY, digest TEXT, reading TEXT)"
 
 
@@ -39,19 +38,25 @@ def read_with_cache(
     """
     store = _open(file) if file is not None else None
     if store is None:
-        yield from read_all(candidates, executor)
+        yield from read_all(map(fetch, candidates), executor)
         return
-    digests = [_digest(candidate) for candidate in candidates]
-    known = dict(_kept(store, candidates, digests))
-    missing = [c for c in candidates if c.path not in known]
-    fresh = read_all(missing, executor)
+    kept = _kept(store)
+    known: set[str] = set()
+
+    def look_up(candidate: Candidate) -> Content | Reading:
+        content = fetch(candidate)
+        digest, packed = kept.pop(_place(candidate), ("", ""))
+        if content.raw is None or digest != _key(content.path, sha256(content.raw).hexdigest()):
+            return content
+        known.add(content.path)
+        return _unpacked(content.path, packed)
+
+    readings = read_all(map(look_up, candidates), executor)
     new: list[tuple[str, str, str]] = []
-    for candidate, digest in zip(candidates, digests, strict=True):
-        reading = known.pop(candidate.path, None)
-        if reading is None:
-            reading = next(fresh)
-            if digest and reading.plain is not None and not reading.problems:
-                new.append((_place(candidate), digest, _packed(reading)))
+    for candidate, reading in zip(candidates, readings, strict=True):
+        if reading.path not in known and reading.plain is not None and not reading.problems:
+            key = _key(reading.path, reading.digest)
+            new.append((_place(candidate), key, _packed(reading)))
         yield reading
     _keep(store, new)
 
@@ -66,18 +71,12 @@ def _open(file: Path) -> sqlite3.Connection | None:
     return store
 
 
-def _kept(
-    store: sqlite3.Connection, candidates: Sequence[Candidate], digests: Iterable[str]
-) -> Iterator[tuple[str, Reading]]:
+def _kept(store: sqlite3.Connection) -> dict[str, tuple[str, str]]:
     try:
         rows = store.execute("SELECT place, digest, reading FROM readings")
-        found = {place: (digest, packed) for place, digest, packed in rows}
+        return {place: (digest, packed) for place, digest, packed in rows}
     except sqlite3.Error:
-        return
-    for candidate, digest in zip(candidates, digests, strict=True):
-        kept, packed = found.get(_place(candidate), ("", ""))
-        if digest and kept == digest:
-            yield candidate.path, _unpacked(candidate.path, packed)
+        return {}
 
 
 def _keep(store: sqlite3.Connection, rows: Sequence[tuple[str, str, str]]) -> None:
@@ -94,24 +93,14 @@ def _place(candidate: Candidate) -> str:
     return str(candidate.file.absolute())
 
 
-def _digest(candidate: Candidate) -> str:
-    """Digest what a reading depends on: code, path and bytes; empty where unreadable."""
-    try:
-        with candidate.file.open("rb") as stream:
-            raw = stream.read(LARGEST_ENTRY + 1)
-    except OSError:
-        return ""
-    return hashlib.sha256(b"\0".join((_code(), candidate.path.encode(), raw))).hexdigest()
+def _key(path: str, digest: str) -> str:
+    """Digest what a reading depends on: software, path, and the bytes by their SHA-256."""
+    return sha256(f"{_reader()}\0{path}\0{digest}".encode()).hexdigest()
 
 
 @cache
-def _code() -> bytes:
-    """Digest the code that reads, so that a reading of an older one is not used."""
-    digest = hashlib.sha256()
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(module.read_bytes())
-    digest.update(" ".join(version(name) for name in _LIBRARIES).encode())
-    return digest.digest()
+def _reader() -> str:
+    return json.dumps(software())
 
 
 def _packed(reading: Reading) -> str:

@@ -9,7 +9,7 @@ from generator.model.entry import Body, Entry
 from generator.model.fields import Record
 from generator.model.problem import Problem
 from generator.reading import gate, markdown, strict_yaml
-from generator.reading.gate import Candidate
+from generator.reading.gate import Candidate, Content
 from generator.reading.personal import personal_problems
 from generator.reading.split import Parts, split
 from generator.reading.strict_yaml import Marks
@@ -40,10 +40,15 @@ class Reading:
 
 def read(candidate: Candidate) -> Reading:
     """Read one file; never raises for what is in it."""
-    text, problems = gate.admit(candidate.path, candidate.file)
+    return read_content(gate.fetch(candidate))
+
+
+def read_content(content: Content) -> Reading:
+    """Read a file's bytes, and nothing else: on every machine the result is the same."""
+    text, problems = gate.judge(content)
     if text is None:
-        return Reading(candidate.path, None, Body("", ""), tuple(problems))
-    return read_text(candidate.path, text)
+        return Reading(content.path, None, Body("", ""), tuple(problems))
+    return read_text(content.path, text)
 
 
 def read_text(path: str, text: str) -> Reading:

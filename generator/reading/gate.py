@@ -56,6 +56,18 @@ class Candidate:
     file: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file's path below the entries folder and its bytes; or None, and the problems say why.
+
+    Whoever has it needs no file system: it can be handed to another machine.
+    """
+
+    path: str
+    raw: bytes | None
+    problems: tuple[Problem, ...] = ()
+
+
 def survey(entries: Path) -> tuple[list[Candidate], list[Problem]]:
     """List the files of an archive, sorted by path, without opening or following anything.
 
@@ -167,13 +179,27 @@ def admit(path: str, file: Path) -> tuple[str | None, list[Problem]]:
 
     Gives the text, or None where it cannot be used, and every problem found.
     """
+    return judge(fetch(Candidate(path, file)))
+
+
+def fetch(candidate: Candidate) -> Content:
+    """Take a file's bytes, if it is a regular one and not too large."""
+    path = candidate.path
     try:
-        raw = read_regular(file)
+        raw = read_regular(candidate.file)
     except OSError as error:
-        return None, [_unreadable(path, error)]
+        return Content(path, None, (_unreadable(path, error),))
     largest = _LISTS.get(path, LARGEST_ENTRY)
     if len(raw) > largest:
-        return None, [_too_large(path, len(raw), largest)]
+        return Content(path, None, (_too_large(path, len(raw), largest),))
+    return Content(path, raw)
+
+
+def judge(content: Content) -> tuple[str | None, list[Problem]]:
+    """Do the part of `admit` that only looks at the bytes."""
+    path, raw = content.path, content.raw
+    if raw is None:
+        return None, list(content.problems)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -189,9 +215,10 @@ def read_regular(file: Path) -> bytes:
     """Read a file's bytes, of a huge one the first; raises OSError for a link or a pipe."""
     descriptor = os.open(file, _AS_IT_IS)
     with open(descriptor, "rb") as stream:  # noqa: PTH123 - a descriptor, so that no link is followed
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "Not a regular file")
-        return stream.read(LARGEST_BOUNDARIES + 1)
+        return stream.read(min(status.st_size, LARGEST_BOUNDARIES) + 1)
 
 
 def faults(path: str, text: str) -> Iterator[Problem]:
