@@ -46,8 +46,20 @@ def _nothing_to_prepare(_entries: Path, root: Path) -> None:
     root.mkdir(parents=True)
 
 
-def _our_steps(entries: Path, _root: Path, site: Path) -> Sequence[Step]:
-    command = [sys.executable, "-m", "generator", "build", "--config", f"{CONFIGURATION}"]
+def _prepare_pages(_entries: Path, root: Path) -> None:
+    """Lay out our site as the others make theirs: pages and search, and no data files."""
+    root.mkdir(parents=True)
+    settings = CONFIGURATION.read_text(encoding="utf-8")
+    asked = settings.replace("  - archive:\n", "  - archive:\n      exports: false\n", 1)
+    assert asked != settings, "the plugin is listed"
+    (root / CONFIGURATION.name).write_text(asked, encoding="utf-8")
+    (root / "docs").symlink_to(REPOSITORY / "docs", target_is_directory=True)
+
+
+def _our_steps(entries: Path, root: Path, site: Path) -> Sequence[Step]:
+    own = root / CONFIGURATION.name
+    settings = own if own.exists() else CONFIGURATION
+    command = [sys.executable, "-m", "generator", "build", "--config", f"{settings}"]
     command += ["--entries", f"{entries}", "--site-dir", f"{site}", "--no-cache"]
     return [Step("generator", command, REPOSITORY)]
 
@@ -116,6 +128,14 @@ BUILDERS = {
             steps=_our_steps,
             missing=_missing_for_ours,
             versions=lambda: _package_versions("mkdocs", "mkdocs-material", "pagefind"),
+        ),
+        Builder(
+            name="pages",
+            title="ours, without data files",
+            prepare=_prepare_pages,
+            steps=_our_steps,
+            missing=_missing_for_ours,
+            versions=lambda: (),
         ),
         Builder(
             name="hugo",
