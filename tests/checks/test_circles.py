@@ -80,11 +80,11 @@ def test_an_entry_that_is_no_longer_merged_ends_the_chain() -> None:
 
 def test_a_chain_of_a_hundred_thousand_takes_no_time_and_no_stack() -> None:
     chain: dict[str, str | None] = {str(number): str(number + 1) for number in range(100_000)}
-    started = time.perf_counter()
+    started = time.process_time()
 
     assert list(circling(chain)) == []
     assert list(circling(chain | {"99999": "0"})) == [str(number) for number in range(100_000)]
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(

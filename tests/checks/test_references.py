@@ -153,12 +153,12 @@ def test_a_draft_may_link_to_a_draft_but_nothing_published_may() -> None:
 
 def test_ten_thousand_unknown_names_are_all_found_within_two_seconds() -> None:
     strange = [f"made-up-{number}x" for number in range(10_000)]
-    started = time.perf_counter()
+    started = time.process_time()
 
     findings = list(RULES["unknown-province"].check(draft_of(event(also_in=strange))))
 
     assert len(findings) == 10_000
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_a_vocabulary_remembers_what_it_looked_up_and_stops_where_it_costs_too_much() -> None:
