@@ -3,8 +3,8 @@
 import gzip
 import io
 
-_LEVEL = 4
-"""Nearly the size of 6, in half the time."""
+_LEVEL = 2
+"""A third of the time of 6, for a sixth more bytes."""
 
 
 def compressed(content: bytes) -> bytes:
