@@ -4,6 +4,7 @@ Source: the ACLED codebook of 2024, in which actor types are words and not numbe
 """
 
 from datetime import UTC, datetime, time
+from functools import cache
 
 from generator.exports.layouts.told import (
     BETWEEN,
@@ -44,7 +45,11 @@ _WHERE = {"exact": 1, "place": 1, "district": 2, "province": 3, "country": 3}
 
 def _codes(told: Told) -> tuple[str | None, str | None]:
     """Event type and sub-event type: the first that the archive's type maps to."""
-    code = told.registry.types[told.facts.type].facts.codes.get("acled", "")
+    return _parted(told.registry.types[told.facts.type].facts.codes.get("acled", ""))
+
+
+@cache
+def _parted(code: str) -> tuple[str | None, str | None]:
     kind, _, part = code.partition(" or ")[0].partition(" / ")
     return kind or None, part or None
 
