@@ -48,7 +48,7 @@ _OLDEST_READER = 3_037_000
 """STRICT tables came with SQLite 3.37."""
 
 
-def database(rows: Rows, about: Mapping[str, str]) -> bytes:
+def database(rows: Rows, about: Mapping[str, str]) -> bytes | bytearray:
     """Give the database's bytes, which are the same for the same rows and version of SQLite.
 
     `about` is told in a table of its own. The file says that the oldest version that can read it
@@ -70,7 +70,7 @@ def database(rows: Rows, about: Mapping[str, str]) -> bytes:
     finally:
         store.close()
     content[_WRITER] = _OLDEST_READER.to_bytes(4, "big")
-    return bytes(content)
+    return content
 
 
 def _creation(table: Table) -> str:
