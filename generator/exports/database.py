@@ -43,6 +43,8 @@ CREATE TABLE about_columns (
   PRIMARY KEY ("table", "column")
 ) STRICT"""
 _ABOUT = "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"
+_PAGE = 8192
+"""Bytes. With SQLite's own 4,096 writing takes a tenth longer, and the file is larger too."""
 _WRITER = slice(96, 100)
 _OLDEST_READER = 3_037_000
 """STRICT tables came with SQLite 3.37."""
@@ -56,6 +58,7 @@ def database(rows: Rows, about: Mapping[str, str]) -> bytes | bytearray:
     """
     store = sqlite3.connect(":memory:", isolation_level=None)
     try:
+        store.execute(f"PRAGMA page_size = {_PAGE}")
         store.execute("BEGIN")
         for table in TABLES:
             store.execute(_creation(table))

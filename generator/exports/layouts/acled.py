@@ -82,12 +82,6 @@ def _targets_civilians(told: Told) -> str | None:
     return "Civilian targeting" if side and side.facts.kind in CIVILIANS else None
 
 
-def _publishers(told: Told) -> str:
-    publishers = told.registry.publishers
-    names = (publishers[source.publisher].facts.name for source in told.facts.sources)
-    return BETWEEN.join(dict.fromkeys(names))
-
-
 def _location(told: Told) -> str | None:
     place = told.facts.location
     return place.place or place.district or told.province
@@ -181,7 +175,7 @@ FIELDS: tuple[Field, ...] = (
         "1 for a point or a named place, 2 for a district, 3 for a province or the country.",
         lambda told: _WHERE[told.facts.location.precision],
     ),
-    approximated("source", "The publishers' names.", _publishers),
+    approximated("source", "The publishers' names.", lambda told: told.publishers),
     absent("source_scale", _NO_CODE),
     approximated(
         "notes",

@@ -28,7 +28,7 @@ class Told:
     either is None where nobody is told. `dataset` is the key of the layout that the event was
     imported from, if any, and `cells` what the import kept of the row as it stood.
     `province` is the name of its province, `iso` that one's ISO 3166-2 code. `killed` is how many
-    were killed, where anybody gives a known figure.
+    were killed, where anybody gives a known figure. `publishers` are the names of the sources'.
     """
 
     entry: Entry[Event]
@@ -42,6 +42,7 @@ class Told:
     province: str | None
     iso: str | None
     killed: Count | None
+    publishers: str
 
     def killed_of(self, groups: Sequence[Group]) -> int | None:
         """The best estimate of the dead of some groups, by the archive's own reading."""
@@ -54,6 +55,7 @@ class Told:
 def told(archive: Archive, tolls: Tolls) -> list[Told]:
     """Gather what the columns of all layouts need of every event."""
     actors, provinces = archive.registry.actors, archive.registry.provinces
+    names = {id_: one.facts.name for id_, one in archive.registry.publishers.items()}
     found = []
     for entry in archive.events:
         side_a, side_b = _sides(entry.facts)
@@ -72,6 +74,9 @@ def told(archive: Archive, tolls: Tolls) -> list[Told]:
                 province.facts.name if province else None,
                 province.facts.iso if province else None,
                 killed.count if killed and killed.count.known else None,
+                BETWEEN.join(
+                    dict.fromkeys([names[source.publisher] for source in entry.facts.sources])
+                ),
             )
         )
     return found
