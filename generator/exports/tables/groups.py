@@ -1,7 +1,7 @@
 """The columns that several tables share, and how their cells are made: dates, counts, lists."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -97,10 +97,9 @@ def as_cell(values: Any) -> str:
     return _ENCODER.encode(values)
 
 
-def list_cell(values: Iterable[object]) -> str | None:
+def list_cell(values: Sequence[object]) -> str | None:
     """Write a list as JSON; None where it is empty."""
-    found = list(values)
-    return as_cell(found) if found else None
+    return as_cell(values) if values else None
 
 
 def mapping_cell(values: Mapping[str, Any]) -> str | None:
