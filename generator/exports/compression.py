@@ -3,11 +3,11 @@
 import gzip
 import io
 
-_LEVEL = 4
-"""Nearly the size of 6, in half the time."""
+_LEVEL = 2
+"""A third of the time of 6, for a sixth more bytes."""
 
 
-def compressed(content: bytes) -> bytes:
+def compressed(content: bytes | bytearray) -> bytes:
     """Compress without a clock, a name, or the machine's kind in the head of the file."""
     buffer = io.BytesIO()
     with gzip.GzipFile("", "wb", _LEVEL, buffer, mtime=0) as stream:

@@ -4,6 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
+from typing import Any
 
 from generator.exports.tables import Value
 
@@ -31,6 +33,8 @@ _WORDS: dict[Value, str] = {True: "true", False: "false"}
 _SPACES = "".join(letter for letter in map(chr, range(0x3001)) if letter.isspace())
 _FIRSTS = frozenset(f"'=+-@{_WIDE}{_SPACES}")
 """With what a text begins that has to be looked at: nearly none does."""
+_TEXTS = {str, type(None)}
+_first = itemgetter(0)
 
 
 def defused(text: str) -> str:
@@ -61,9 +65,14 @@ def _cells(values: Sequence[Value]) -> Iterable[Value]:
     kinds = set(map(type, values))
     if bool in kinds:
         values = [_WORDS[value] if value.__class__ is bool else value for value in values]
-    elif str not in kinds:
+    elif str not in kinds or _are_harmless(values, kinds):
         return values
     return [
         value if value.__class__ is not str or value[:1] not in _FIRSTS else defused(value)
         for value in values
     ]
+
+
+def _are_harmless(values: Iterable[Any], kinds: set[type]) -> bool:
+    """Say whether no cell of a column that has only texts, or nothing, needs a closer look."""
+    return kinds <= _TEXTS and _FIRSTS.isdisjoint(map(_first, filter(None, values)))

@@ -43,12 +43,14 @@ CREATE TABLE about_columns (
   PRIMARY KEY ("table", "column")
 ) STRICT"""
 _ABOUT = "CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT"
+_PAGE = 8192
+"""Bytes. With SQLite's own 4,096 writing takes a tenth longer, and the file is larger too."""
 _WRITER = slice(96, 100)
 _OLDEST_READER = 3_037_000
 """STRICT tables came with SQLite 3.37."""
 
 
-def database(rows: Rows, about: Mapping[str, str]) -> bytes:
+def database(rows: Rows, about: Mapping[str, str]) -> bytes | bytearray:
     """Give the database's bytes, which are the same for the same rows and version of SQLite.
 
     `about` is told in a table of its own. The file says that the oldest version that can read it
@@ -56,6 +58,7 @@ def database(rows: Rows, about: Mapping[str, str]) -> bytes:
     """
     store = sqlite3.connect(":memory:", isolation_level=None)
     try:
+        store.execute(f"PRAGMA page_size = {_PAGE}")
         store.execute("BEGIN")
         for table in TABLES:
             store.execute(_creation(table))
@@ -70,7 +73,7 @@ def database(rows: Rows, about: Mapping[str, str]) -> bytes:
     finally:
         store.close()
     content[_WRITER] = _OLDEST_READER.to_bytes(4, "big")
-    return bytes(content)
+    return content
 
 
 def _creation(table: Table) -> str:

@@ -12,6 +12,7 @@ from generator.model.toll import OUTCOMES
 
 OUTLINES = "provinces.geojson"
 """Where the outlines stand, beside the events."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def events_geojson(archive: Archive, tolls: Tolls) -> str:
@@ -81,8 +82,5 @@ def _event(entry: Entry[Event], archive: Archive, tolls: Tolls) -> Mapping[str, 
 
 
 def _collection(features: Any) -> str:
-    lines = ",\n".join(
-        json.dumps(feature, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        for feature in features
-    )
+    lines = ",\n".join(map(_ENCODER.encode, features))
     return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'

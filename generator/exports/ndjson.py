@@ -5,7 +5,9 @@ from collections.abc import Iterable
 
 from generator.model.entry import Entry
 from generator.model.event import Event
-from generator.writing import plain_of
+from generator.writing import json_of
+
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def ndjson_text(entries: Iterable[Entry[Event]]) -> str:
@@ -19,13 +21,7 @@ def ndjson_text(entries: Iterable[Entry[Event]]) -> str:
 
 def record_line(entry: Entry[Event]) -> str:
     """Write one entry as one line."""
-    version = {"sha256": entry.digest} if entry.digest else {}
-    record = {
-        "id": entry.id,
-        "path": entry.path,
-        **version,
-        "facts": plain_of(entry.facts),
-        "body": entry.body.source,
-    }
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return f"{text}\n"
+    version = f'"sha256":"{entry.digest}",' if entry.digest else ""
+    id_, path, body = map(_text, (entry.id, entry.path, entry.body.source))
+    facts = json_of(entry.facts)
+    return f'{{"id":{id_},"path":{path},{version}"facts":{facts},"body":{body}}}\n'

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.util import find_spec
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -48,30 +49,46 @@ def parquet_files(archive: Archive, rows: Rows) -> Iterator[tuple[str, str, int,
     Tables about events are parted by the year in which the event begins. A dataset's files all
     have the same columns, and the year stands in the path alone.
     """
-    years = {row[0]: int(str(row[EVENTS.at(_YEAR)])) for row in rows[EVENTS.name]}
+    year = EVENTS.at(_YEAR)
+    years = {row[0]: int(str(row[year])) for row in rows[EVENTS.name]}
+    wholes = {}
     for table in TABLES:
         columns = [column for column in table.columns if column.name != _YEAR]
+        wholes[table.name] = whole = _arrow(table, columns, rows[table.name])
         if is_parted(table):
-            for year, part in _by_year(table, rows[table.name], years):
-                path = f"{FOLDER}/{table.name}/{_YEAR}={year}/part-0.parquet"
-                yield table.name, path, len(part), _file(_arrow(table, columns, part))
+            yield from _parted(table.name, whole, _years(table, rows[table.name], years))
         else:
-            path = f"{FOLDER}/{table.name}.parquet"
-            all_rows = rows[table.name]
-            yield table.name, path, len(all_rows), _file(_arrow(table, columns, all_rows))
-    yield from _places(archive, rows[EVENTS.name], years)
+            yield table.name, f"{FOLDER}/{table.name}.parquet", len(whole), _file(whole)
+    placed = wholes[EVENTS.name]
+    placed = placed.select([name for name in placed.column_names if name in _PLACED])
+    yield from _places(archive, placed, _years(EVENTS, rows[EVENTS.name], years))
     yield from _outlines(archive, rows[PROVINCES.name])
 
 
-def _by_year(
-    table: Table, rows: Iterable[Row], years: Mapping[Value, int]
-) -> Iterator[tuple[int, list[Row]]]:
+def _years(table: Table, rows: Iterable[Row], years: Mapping[Value, int]) -> Iterator[int]:
     event = 0 if table is EVENTS else table.at("event")
-    found: dict[int, list[Row]] = {}
-    for row in rows:
-        found.setdefault(years[row[event]], []).append(row)
-    for year in sorted(found):
-        yield year, found[year]
+    return (years[row[event]] for row in rows)
+
+
+def _parted(
+    name: str, whole: "pa.Table", years: Iterable[int]
+) -> Iterator[tuple[str, str, int, bytes]]:
+    for year, rows in _cuts(years):
+        part = whole.slice(rows.start, len(rows))
+        yield name, _path(name, year), len(part), _file(part)
+
+
+def _cuts(years: Iterable[int]) -> Iterator[tuple[int, range]]:
+    """Give which rows are of each year: all tables about events are in the order of these."""
+    start = 0
+    for year, part in groupby(years):
+        rows = range(start, start + len(list(part)))
+        yield year, rows
+        start = rows.stop
+
+
+def _path(name: str, year: int) -> str:
+    return f"{FOLDER}/{name}/{_YEAR}={year}/part-0.parquet"
 
 
 def _arrow(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> "pa.Table":
@@ -120,21 +137,20 @@ def _types() -> "Mapping[ColumnType, pa.DataType]":
 
 
 def _places(
-    archive: Archive, rows: Sequence[Row], years: Mapping[Value, int]
+    archive: Archive, whole: "pa.Table", years: Iterable[int]
 ) -> Iterator[tuple[str, str, int, bytes]]:
     """Give the events with their points; those that may not be shown as one have none."""
-    points = {
-        entry.id: Point(*reversed(place.coordinates))
-        for entry in archive.events
+    shapes = [
+        Point(*reversed(place.coordinates))
         if (place := entry.facts.location).coordinates
         and place.precision == "exact"
         and not place.withheld
-    }
-    columns = [column for column in EVENTS.columns if column.name in _PLACED]
-    for year, part in _by_year(EVENTS, rows, years):
-        shapes = [points.get(str(row[0])) for row in part]
-        path = f"{FOLDER}/{PLACES}/{_YEAR}={year}/part-0.parquet"
-        yield PLACES, path, len(part), _file(_placed(_arrow(EVENTS, columns, part), shapes))
+        else None
+        for entry in archive.events
+    ]
+    for year, rows in _cuts(years):
+        part = _placed(whole.slice(rows.start, len(rows)), shapes[rows.start : rows.stop])
+        yield PLACES, _path(PLACES, year), len(part), _file(part)
 
 
 def _outlines(archive: Archive, rows: Sequence[Row]) -> Iterator[tuple[str, str, int, bytes]]:
@@ -161,8 +177,8 @@ def _placed(table: "pa.Table", shapes: Sequence[Any]) -> "pa.Table":
     if shown:
         column["bbox"] = [float(edge) for edge in shapely.total_bounds(shown)]
     about = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
-    wkb = [None if one is None else shapely.to_wkb(one, byte_order=1) for one in shapes]
-    whole = table.append_column(pa.field("geometry", pa.binary()), pa.array(wkb, pa.binary()))
+    wkb = pa.array(shapely.to_wkb(shapes, byte_order=1), pa.binary())
+    whole = table.append_column(pa.field("geometry", pa.binary()), wkb)
     return whole.replace_schema_metadata({"geo": json.dumps(about, separators=(",", ":"))})
 
 
@@ -170,5 +186,6 @@ def _file(table: "pa.Table") -> bytes:
     import pyarrow.parquet as pq  # noqa: PLC0415 - an extra
 
     buffer = BytesIO()
-    pq.write_table(table, buffer, compression="zstd", use_dictionary=True)
+    # at a few hundred rows a file, dictionaries take more time and more room than they save
+    pq.write_table(table, buffer, compression="zstd", use_dictionary=False)
     return buffer.getvalue()

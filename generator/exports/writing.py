@@ -136,7 +136,12 @@ class _Desk:
         self._folder, self._largest = folder, largest
 
     def write(
-        self, file: DataFile, content: bytes, rows: int | None, *, squeezable: bool = True
+        self,
+        file: DataFile,
+        content: bytes | bytearray,
+        rows: int | None,
+        *,
+        squeezable: bool = True,
     ) -> Published:
         """Write a file, compressed where it is too large for many hosts and `squeezable`."""
         path = file.path
@@ -147,7 +152,7 @@ class _Desk:
         self.outcome.published.append(published)
         return published
 
-    def put(self, path: str, content: bytes, rows: int | None) -> Listed:
+    def put(self, path: str, content: bytes | bytearray, rows: int | None) -> Listed:
         """Write a file as it is."""
         target = self._folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """How a record and its body are written as an entry: only what was given, in the model's order."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,6 +10,11 @@ from generator.writing.scalar import flow, scalar
 
 WIDTH = 100
 _JOINER = "\N{ZERO WIDTH NON-JOINER}"
+_EMPTY = re.compile(r',"[\w-]+":(?:\{\}|\[\])|(?<=\{)"[\w-]+":(?:\{\}|\[\]),?', re.ASCII)
+"""A field of JSON without spaces that holds nothing, with the comma on one side of it.
+
+It cannot match within a text, where every quotation mark has a backslash before it.
+"""
 
 
 def entry_text(facts: Record, body: str) -> str:
@@ -23,6 +29,15 @@ def entry_text(facts: Record, body: str) -> str:
 def plain_of(facts: Record) -> dict[str, Any]:
     """Give a record as plain values of JSON, without what holds its default."""
     return _filled(facts.model_dump(mode="json", exclude_defaults=True))
+
+
+def json_of(facts: Record) -> str:
+    """Give what `plain_of` gives as JSON on one line; it takes half the time."""
+    text = facts.model_dump_json(exclude_defaults=True)
+    found = "{}" in text or "[]" in text
+    while found:
+        text, found = _EMPTY.sub("", text), _EMPTY.search(text) is not None
+    return text
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:

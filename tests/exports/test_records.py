@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from generator.exports.disclosure import disclosed
-from generator.exports.ndjson import ndjson_text
+from generator.exports.ndjson import ndjson_text, record_line
 from generator.importing.ndjson import RecordError, entries_of, texts_of
 from generator.model.archive import Archive, archive_of
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.schema import record_schema
+from generator.writing import plain_of
 from tests.exports.archives import archives
 
 VALIDATOR = jsonschema.Draft202012Validator(record_schema("https://example.org/"))
@@ -32,6 +33,21 @@ def test_entries_to_records_to_entries_gives_equal_archives(archive: Archive) ->
     for name in ("events", "tombstones", "drafts", "by_id", "aliases", "grouped", "years",
                  "months", "ties", "speaking", "absorbed", "neighbours"):  # fmt: skip
         assert getattr(again, name) == getattr(archive, name), name
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(archives())
+def test_a_record_holds_the_plain_values_of_its_entry(archive: Archive) -> None:
+    for entry in _all(archive):
+        version = {"sha256": entry.digest} if entry.digest else {}
+
+        assert json.loads(record_line(entry)) == {
+            "id": entry.id,
+            "path": entry.path,
+            **version,
+            "facts": plain_of(entry.facts),
+            "body": entry.body.source,
+        }
 
 
 @settings(max_examples=60, deadline=None)

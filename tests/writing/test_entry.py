@@ -1,17 +1,19 @@
 """How entries are written: what is read back is what was there."""
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import Field
 
 from generator.model.event import Event
 from generator.model.fields import Record
 from generator.model.registry import Actor, Province
 from generator.reading.entry import read, read_text, typed_entry
 from generator.reading.gate import invisible, survey
-from generator.writing import entry_text
+from generator.writing import entry_text, json_of, plain_of
 
 ENTRIES = Path(__file__).parents[2] / "entries"
 MODELS: dict[str, type[Record]] = {"events": Event, "actors": Actor, "provinces": Province}
@@ -82,3 +84,18 @@ def test_what_holds_its_default_is_not_written_and_long_texts_are_folded() -> No
         "\n"
         "A body.\n"
     )
+
+
+def test_json_has_what_is_plain_and_nothing_empty() -> None:
+    class Part(Record):
+        names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+        more: "Part | None" = None
+        parts: "tuple[Part, ...]" = ()
+
+    empty = Part(names={}, more=Part())
+    texts = ('a,"names":{}', '{"names":{},', "x,", ":{}", ",")
+    told = Part(names={"fa": (), "ps": texts}, more=Part(more=empty), parts=(empty, Part()))
+
+    assert json_of(Part(names={}, more=empty)) == "{}"
+    assert json.loads(json_of(told)) == plain_of(told)
+    assert plain_of(told) == {"names": {"ps": list(texts)}, "parts": [{}, {}]}

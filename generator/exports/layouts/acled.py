@@ -4,6 +4,7 @@ Source: the ACLED codebook of 2024, in which actor types are words and not numbe
 """
 
 from datetime import UTC, datetime, time
+from functools import cache
 
 from generator.exports.layouts.told import (
     BETWEEN,
@@ -44,7 +45,11 @@ _WHERE = {"exact": 1, "place": 1, "district": 2, "province": 3, "country": 3}
 
 def _codes(told: Told) -> tuple[str | None, str | None]:
     """Event type and sub-event type: the first that the archive's type maps to."""
-    code = told.registry.types[told.facts.type].facts.codes.get("acled", "")
+    return _parted(told.registry.types[told.facts.type].facts.codes.get("acled", ""))
+
+
+@cache
+def _parted(code: str) -> tuple[str | None, str | None]:
     kind, _, part = code.partition(" or ")[0].partition(" / ")
     return kind or None, part or None
 
@@ -75,12 +80,6 @@ def _allied(told: Told, actor: Entry[Actor] | None) -> str | None:
 def _targets_civilians(told: Told) -> str | None:
     side = told.side_b
     return "Civilian targeting" if side and side.facts.kind in CIVILIANS else None
-
-
-def _publishers(told: Told) -> str:
-    publishers = told.registry.publishers
-    names = (publishers[source.publisher].facts.name for source in told.facts.sources)
-    return BETWEEN.join(dict.fromkeys(names))
 
 
 def _location(told: Told) -> str | None:
@@ -176,7 +175,7 @@ FIELDS: tuple[Field, ...] = (
         "1 for a point or a named place, 2 for a district, 3 for a province or the country.",
         lambda told: _WHERE[told.facts.location.precision],
     ),
-    approximated("source", "The publishers' names.", _publishers),
+    approximated("source", "The publishers' names.", lambda told: told.publishers),
     absent("source_scale", _NO_CODE),
     approximated(
         "notes",

@@ -27,6 +27,8 @@ class Told:
     `side_a` began it or is the first to take part, `side_b` is who was aimed at or the second;
     either is None where nobody is told. `dataset` is the key of the layout that the event was
     imported from, if any, and `cells` what the import kept of the row as it stood.
+    `province` is the name of its province, `iso` that one's ISO 3166-2 code. `killed` is how many
+    were killed, where anybody gives a known figure. `publishers` are the names of the sources'.
     """
 
     entry: Entry[Event]
@@ -37,24 +39,10 @@ class Told:
     toll: Mapping[Outcome, TollLine]
     dataset: str
     cells: Mapping[str, str]
-
-    @property
-    def province(self) -> str | None:
-        """The name of its province."""
-        found = self.registry.provinces.get(self.facts.location.province or "")
-        return found.facts.name if found else None
-
-    @property
-    def iso(self) -> str | None:
-        """The ISO 3166-2 code of its province."""
-        found = self.registry.provinces.get(self.facts.location.province or "")
-        return found.facts.iso if found else None
-
-    @property
-    def killed(self) -> Count | None:
-        """How many were killed, where anybody gives a known figure."""
-        line = self.toll.get("killed")
-        return line.count if line and line.count.known else None
+    province: str | None
+    iso: str | None
+    killed: Count | None
+    publishers: str
 
     def killed_of(self, groups: Sequence[Group]) -> int | None:
         """The best estimate of the dead of some groups, by the archive's own reading."""
@@ -66,11 +54,14 @@ class Told:
 
 def told(archive: Archive, tolls: Tolls) -> list[Told]:
     """Gather what the columns of all layouts need of every event."""
-    actors = archive.registry.actors
+    actors, provinces = archive.registry.actors, archive.registry.provinces
+    names = {id_: one.facts.name for id_, one in archive.registry.publishers.items()}
     found = []
     for entry in archive.events:
         side_a, side_b = _sides(entry.facts)
         toll = {line.outcome: line for line in tolls(entry)}
+        province = provinces.get(entry.facts.location.province or "")
+        killed = toll.get("killed")
         found.append(
             Told(
                 entry,
@@ -80,6 +71,12 @@ def told(archive: Archive, tolls: Tolls) -> list[Told]:
                 actors.get(side_b or ""),
                 toll,
                 *_imported(entry.facts),
+                province.facts.name if province else None,
+                province.facts.iso if province else None,
+                killed.count if killed and killed.count.known else None,
+                BETWEEN.join(
+                    dict.fromkeys([names[source.publisher] for source in entry.facts.sources])
+                ),
             )
         )
     return found

@@ -67,12 +67,6 @@ def _sources(told: Told, field: str) -> str | None:
     return BETWEEN.join(found) or None
 
 
-def _offices(told: Told) -> str:
-    publishers = told.registry.publishers
-    names = (publishers[source.publisher].facts.name for source in told.facts.sources)
-    return BETWEEN.join(dict.fromkeys(names))
-
-
 def _articles(told: Told) -> str:
     publishers = told.registry.publishers
     articles = []
@@ -201,7 +195,7 @@ FIELDS: tuple[Field, ...] = (
     approximated(
         "source_article", "Publisher, date and headline of every source.", _articles
     ),
-    approximated("source_office", "The publishers' names.", _offices),
+    approximated("source_office", "The publishers' names.", lambda told: told.publishers),
     approximated("source_date", "The sources' dates.", lambda told: _sources(told, "published")),
     approximated("source_headline", "The headlines.", lambda told: _sources(told, "title")),
     absent("source_original", "Who was quoted stands in the claims. " + _KEPT),

@@ -1,6 +1,7 @@
 """The tables about events themselves: one row each, and what one event has many of."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import get_args
 
 from generator.exports.tables.groups import (
@@ -68,10 +69,11 @@ def _events(archive: Archive, tolls: Tolls) -> Iterator[Row]:
             longitude,
             place.precision,
             place.withheld,
-            *(
-                cell
-                for outcome in OUTCOMES
-                for cell in count_cells(lines[outcome].count if outcome in lines else None)
+            *chain.from_iterable(
+                [
+                    count_cells(lines[outcome].count if outcome in lines else None)
+                    for outcome in OUTCOMES
+                ]
             ),
             any(line.derived for line in lines.values()) if lines else None,
             facts.verification.grade,

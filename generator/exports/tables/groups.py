@@ -1,7 +1,8 @@
 """The columns that several tables share, and how their cells are made: dates, counts, lists."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from generator.exports.tables.table import Row
@@ -10,6 +11,7 @@ from generator.model.data_file import Column
 from generator.model.fields import ID_PATTERN
 from generator.model.partial_date import PartialDate
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PRECISIONS = ("day", "month", "year", "interval")
 
 
@@ -42,6 +44,13 @@ def date_cells(when: PartialDate | None) -> Row:
     """Fill the columns of a date; all are empty where there is none."""
     if when is None:
         return (None, None, None, None)
+    return _cells_of_date(when.text)
+
+
+@lru_cache(maxsize=65536)
+def _cells_of_date(text: str) -> Row:
+    """Fill them once for all events of a day: its text is all that there is to a date."""
+    when = PartialDate.parse(text)
     return (when.first.isoformat(), when.last.isoformat(), when.precision, when.text)
 
 
@@ -85,13 +94,12 @@ def count_cells(count: Count | None) -> Row:
 
 def as_cell(values: Any) -> str:
     """Write a list or a mapping as JSON on one line."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(values)
 
 
-def list_cell(values: Iterable[object]) -> str | None:
+def list_cell(values: Sequence[object]) -> str | None:
     """Write a list as JSON; None where it is empty."""
-    found = list(values)
-    return as_cell(found) if found else None
+    return as_cell(values) if values else None
 
 
 def mapping_cell(values: Mapping[str, Any]) -> str | None:

@@ -1,6 +1,6 @@
 """The tables of who said what, with which figures, and in which sources it was read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import get_args
 
 from generator.exports.tables.groups import (
@@ -74,7 +74,7 @@ def _casualties(archive: Archive, _tolls: Tolls) -> Iterator[Row]:
         number = 0
         for row in facts.casualties:
             number += 1
-            basis = list_cell(_within(id_, row.basis))
+            basis = list_cell([f"{id_}/{name}" for name in row.basis])
             yield (
                 id_, number, "archive", None, row.outcome, row.group, *count_cells(row.count),
                 row.count.approximate, basis,
@@ -86,10 +86,6 @@ def _casualties(archive: Archive, _tolls: Tolls) -> Iterator[Row]:
                     id_, number, "claim", f"{id_}/{claim.id}", toll.outcome, toll.group,
                     *count_cells(toll.count), toll.count.approximate, None,
                 )  # fmt: skip
-
-
-def _within(event: str, names: Iterable[str]) -> Iterator[str]:
-    return (f"{event}/{name}" for name in names)
 
 
 CASUALTIES = Table(
