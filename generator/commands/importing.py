@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,7 +40,7 @@ from generator.importing.world import Proposals, World
 from generator.model.archive import Archive, Registry
 from generator.model.entry import Entry
 from generator.model.event import Event
-from generator.model.problem import Problem
+from generator.model.problem import Problem, quoted
 from generator.reading.entry import read, typed_entry
 from generator.reading.gate import Candidate, survey
 from generator.reading.lock import read_lock
@@ -54,6 +54,8 @@ _BARE = {"no-entries", "missing-file"}
 _LEFT = {"unknown-actor", "unknown-province", "unknown-type"}
 """What imported entries may be, when a proposal for the registry was turned down."""
 _MOST_ROUNDS = 5
+_MOST_COLUMNS = 60
+"""So many are named where one is missing."""
 _ENTRIES = click.option(
     "--entries", type=_FOLDER, default="entries", show_default=True, help="The entries."
 )
@@ -236,7 +238,7 @@ def _import(
             raise click.UsageError(f"{file}: {error}") from error
         lacking = [column for column in importer.required if column not in table.columns]
         if lacking:
-            raise click.UsageError(f"{file}: there is no column {', '.join(lacking)}")
+            raise click.UsageError(f"{file}: {_lack(lacking, table.columns)}")
         if country and importer.country not in table.columns:
             raise click.UsageError("--country: this table has no column for the country")
         origin = importer.origin
@@ -256,6 +258,12 @@ def _import(
         plan = _Plan(entries, origin.publisher, world, result)
         _prove_and_write(plan, frozenset(unlike), show, dry_run=dry_run)
     _tell(plan, style, dry_run=dry_run)
+
+
+def _lack(lacking: Sequence[str], columns: Sequence[str]) -> str:
+    named = ", ".join(map(quoted, filter(None, columns[:_MOST_COLUMNS])))
+    more = ", …" if len(columns) > _MOST_COLUMNS else ""
+    return f"there is no column {', '.join(map(quoted, lacking))}; there are {named}{more}"
 
 
 def _tell(plan: _Plan, style: str, *, dry_run: bool) -> NoReturn:

@@ -1,10 +1,12 @@
 """What a mapping file says: which column of somebody's sheet holds which field of an entry."""
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.event import Certainty, Group, Outcome, Role
@@ -18,6 +20,7 @@ from generator.reading.typing import typed
 OTHERS = "*"
 """As a key of `values`: whatever has no line of its own."""
 _TABLE = "table"
+_SOME_DAY = datetime(2001, 11, 23)  # noqa: DTZ001 - a day has no zone
 
 
 class Pick(Record):
@@ -118,6 +121,19 @@ class Mapped(Record):
     keep: tuple[Line, ...] = ()
     """Further columns, whose cells are kept as they are."""
 
+    @field_validator("date_form")
+    @classmethod
+    def _tells_a_day(cls, form: str | None) -> str | None:
+        if form is None:
+            return None
+        try:
+            found = datetime.strptime(_SOME_DAY.strftime(form), form)  # noqa: DTZ007 - likewise
+        except (ValueError, re.error):  # a sign that is none, or the same one twice
+            found = None
+        if found != _SOME_DAY:
+            raise PydanticCustomError("pick", "write day, month and year once, as in %d.%m.%Y")
+        return form
+
     @model_validator(mode="after")
     def _points_have_a_precision(self) -> "Mapped":
         if (self.latitude is None) != (self.longitude is None):
@@ -143,7 +159,7 @@ def read_mapping(file: Path) -> tuple[Mapped | None, list[Problem]]:
     plain, problems = strict_yaml.load(file.name, text, marks=marks)
     if problems:
         return None, problems
-    return typed(Mapped, plain, file.name, lambda: marks)
+    return typed(Mapped, plain, file.name, lambda: marks, whole="the mapping")
 
 
 def _picks(value: object) -> Iterator[Pick]:

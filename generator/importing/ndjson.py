@@ -5,10 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pydantic import ValidationError
+
 from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.schema import RECORD_PATH
 from generator.reading.entry import read_text
+from generator.reading.typing import told
 from generator.writing import entry_text
 
 _PATH = re.compile(RECORD_PATH)
@@ -27,7 +30,11 @@ def texts_of(lines: Iterable[str]) -> Iterator[tuple[str, str]]:
         if line.strip():
             try:
                 path, facts, body = _parts(json.loads(line))
-            except (ValueError, RecursionError) as error:  # pydantic's and JSON's errors are such
+            except ValidationError as error:
+                problem = told(Event, error, "", {}, "the record")[0]
+                fault = f"{problem.message} ({problem.hint})"
+                raise RecordError(f"line {number}: {fault}") from error
+            except (ValueError, RecursionError) as error:  # JSON's errors are such
                 raise RecordError(f"line {number}: {error}") from error
             yield path, entry_text(facts, body)
 

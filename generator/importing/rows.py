@@ -18,6 +18,7 @@ from generator.model.entry import Entry
 from generator.model.event import Event
 from generator.model.slug import day_of, slug_of
 from generator.reading.gate import LARGEST_ENTRY
+from generator.reading.typing import told
 from generator.writing import entry_text
 
 _ENDED = {"merged", "withdrawn"}
@@ -327,6 +328,6 @@ def _sized(text: str) -> str:
 
 
 def _explained(error: ValidationError) -> tuple[str, str]:
-    fault = error.errors(include_url=False)[0]
-    field_ = ".".join(str(step) for step in fault["loc"])
-    return f"`{field_}`: {fault['msg']}", ""
+    problem = told(Event, error, "", {}, "the entry")[0]
+    reason = f"`archive check` would refuse the entry: {problem.rule}"
+    return reason, f"{problem.message} ({problem.hint})"

@@ -21,6 +21,16 @@ _OTHERS = (
 _SIGNS = ",;\t|"
 LONGEST_CELL = 1024 * 1024
 _LARGEST = 4 * 1024**3
+_FAULTS = {
+    "new-line character": "its lines do not end as those of other tables; save it as CSV again",
+    "field larger": (
+        f"a cell has more than {LONGEST_CELL:,} characters; shorten it, or close the quote that "
+        "opens it"
+    ),
+    "unexpected end": "a quote is open up to the end of the file; close it",
+    "expected after": "a cell goes on behind its closing quote; write a quote inside it twice",
+}
+"""What the reader of CSV says, in words that help."""
 
 
 class TableError(Exception):
@@ -135,9 +145,8 @@ def _table(reader: Iterator[list[str]], lines: Lines) -> Table:
             begins = lines.number + 1
     except csv.Error as error:
         why = str(error)
-        if "new-line character" in why:
-            why = "its lines do not end as those of other tables; save it as CSV again"
-        raise TableError(f"line {begins}: {why}") from error
+        words = next((ours for theirs, ours in _FAULTS.items() if theirs in why), why)
+        raise TableError(f"line {begins}: {words}") from error
     return Table(tuple(columns), tuple(rows))
 
 

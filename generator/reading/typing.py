@@ -25,19 +25,31 @@ _HINTS = {
 
 
 def typed(
-    model: type[R], plain: object, path: str, marks: Callable[[], Marks]
+    model: type[R],
+    plain: object,
+    path: str,
+    marks: Callable[[], Marks],
+    whole: str = "the front matter",
 ) -> tuple[R | None, list[Problem]]:
     """Validate plain values as `model`; `marks` is asked for places only where something is wrong.
+
+    `whole` is what a problem calls all the values together.
 
     Gives the frozen record, or None and every problem at once, by place; of hundreds the first.
     """
     try:
         return model.model_validate(plain), []
     except ValidationError as error:
-        places = marks()
-        faults = [fault for fault in error.errors(include_url=False) if not is_echo(fault)]
-        named = faults[: MOST_PER_FILE + 1]
-        return None, sorted(_problem(model, fault, path, places) for fault in named)
+        return None, told(model, error, path, marks(), whole)
+
+
+def told(
+    model: type[BaseModel], error: ValidationError, path: str, marks: Marks, whole: str
+) -> list[Problem]:
+    """Say in our words what pydantic found wrong with a `model`, by place; the first of many."""
+    faults = [fault for fault in error.errors(include_url=False) if not is_echo(fault)]
+    named = faults[: MOST_PER_FILE + 1]
+    return sorted(_problem(model, fault, path, marks, whole) for fault in named)
 
 
 def is_echo(fault: ErrorDetails) -> bool:
@@ -56,13 +68,13 @@ def place_of(marks: Marks, at: Path, *, of_key: bool = False) -> tuple[int, int]
 
 
 def _problem(  # noqa: PLR0911 - one for each kind of fault
-    model: type[BaseModel], fault: ErrorDetails, path: str, marks: Marks
+    model: type[BaseModel], fault: ErrorDetails, path: str, marks: Marks, whole: str
 ) -> Problem:
     kind = fault["type"]
     at, of_key = fault["loc"], kind == "extra_forbidden"
     if at[-1:] == ("[key]",) and not of_key:
         at, of_key = at[:-1], True
-    name = quoted(_shown(at))
+    name = quoted(_shown(at) or whole)
     context = fault.get("ctx", {})
     line, column = place_of(marks, at, of_key=of_key)
     match kind:
@@ -144,7 +156,7 @@ def _shown(at: Path) -> str:
     text = ""
     for step in at:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
-    return text or "the front matter"
+    return text
 
 
 def _quoted(value: object) -> str:

@@ -344,7 +344,7 @@ def test_a_faulty_archive_is_not_added_to(entries: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "options", "message"),
     [
-        ([{"id": "1", "side_a": "x"}], (), "there is no column side_b, date_start"),
+        ([{"id": "1", "side_a": "x"}], (), "there is no column `side_b`, `date_start`"),
         (None, ("--type", "clash"), "write it as CODE=TYPE"),
         (None, ("--type", "7=clash"), "is no type_of_violence"),
     ],

@@ -111,6 +111,16 @@ def test_what_is_no_record_or_would_not_pass_the_check_is_refused(
     assert digest(entries) == before
 
 
+def test_a_record_without_its_fields_is_refused_in_our_words(
+    entries: Path, record: dict[str, Any]
+) -> None:
+    result = bring(entries, json.dumps({**record, "facts": {"title": "A title"}}))
+
+    (group,) = told(result)["refused"].values()
+    assert "is missing (add it" in json.dumps(group)
+    assert "pydantic" not in result.output
+
+
 def test_a_dry_run_writes_nothing_and_a_wrong_file_is_told(
     entries: Path, record: dict[str, Any]
 ) -> None:

@@ -133,7 +133,14 @@ def test_the_page_tells_every_field_of_a_mapping() -> None:
             {**SMALL, "casualties": [{"outcome": "killed", "group": "unknown"}]},
             "name `count`, or `low`, `best` and `high`",
         ),
-        ({**SMALL, "keep": ["Nowhere"]}, "there is no column Nowhere"),
+        (
+            {**SMALL, "keep": ["Nowhere"]},
+            "there is no column `Nowhere`; there are `No.`, `Day`, `Region`",
+        ),
+        ({**SMALL, "date_form": "%d.%m"}, "write day, month and year once"),
+        ({**SMALL, "date_form": "%d.%d.%Y"}, "write day, month and year once"),
+        ({**SMALL, "date_form": "%Q"}, "write day, month and year once"),
+        ("- a", "`the mapping` is a list"),
         ("a: [", "yaml-syntax"),
         ({**SMALL, "publisher": "nobody"}, "the publisher `nobody` is not in publishers.yml"),
     ],
@@ -170,7 +177,7 @@ def test_a_mapping_that_cannot_be_used_is_told_and_exits_with_2(
         (
             {"sources": [{"publisher": {"constant": "MUT"}, "url": "Link"}]},
             {"Link": "javascript:alert(1)"},
-            "`sources.1.url`: an address starts with https:// or http://",
+            "`archive check` would refuse the entry: bad-url",
         ),
     ],
 )

@@ -62,7 +62,16 @@ def test_a_row_of_another_length_is_kept_with_its_fault(tmp_path: Path) -> None:
             b"PK\x03\x04xl", "is a spreadsheet or a zip file; save it as CSV in UTF-8", id="xlsx"
         ),
         pytest.param(b"\x1f\x8b\x08x", "is compressed with gzip; unpack it first", id="gzip"),
-        pytest.param(b'id,a\n1,"x\n2,y\n', "line 2: unexpected end of data", id="open-quote"),
+        pytest.param(
+            b'id,a\n1,"x\n2,y\n',
+            "line 2: a quote is open up to the end of the file; close it",
+            id="open-quote",
+        ),
+        pytest.param(
+            b'id,a\n1,"x"y"\n',
+            "line 2: a cell goes on behind its closing quote; write a quote inside it twice",
+            id="quote-in-cell",
+        ),
         pytest.param(
             b"id,a\r1,2\r",
             "line 1: its lines do not end as those of other tables; save it as CSV again",
@@ -70,7 +79,8 @@ def test_a_row_of_another_length_is_kept_with_its_fault(tmp_path: Path) -> None:
         ),
         pytest.param(
             b"id,a\n1," + b"x" * 2_000_000 + b"\n",
-            "line 2: field larger than field limit (1048576)",
+            "line 2: a cell has more than 1,048,576 characters; shorten it, or close the "
+            "quote that opens it",
             id="huge-cell",
         ),
     ],
