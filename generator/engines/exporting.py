@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from generator import history
@@ -90,13 +91,35 @@ class Exporting:
         content = manifest.manifest(told, archive, outcome.counts, self._origin(outcome), listed)
         counted = _put(manifest.NAME, indented_json(content), folder)
         listed.append(Listed(manifest.NAME, counted.size, counted.sha256))
+        # the pages beside the files are summed last, so that of the sums only the length is known
+        pages = manifest.sums(Listed(path, 0, "0" * 64) for path in _pages(folder))
         summed = _put(manifest.SUMS, manifest.sums(listed), folder)
+        summed = replace(summed, size=summed.size + len(pages), sha256="")
         return [*outcome.published, counted, summed, *explored]
 
     def _origin(self, outcome: Outcome) -> Origin:
         revision, clean = history.revision(self._entries)
         schema = json.dumps(event_schema(), ensure_ascii=False, sort_keys=True).encode()
         return Origin(revision, clean, outcome.entries, hashlib.sha256(schema).hexdigest())
+
+
+def sum_pages(site: Path) -> None:
+    """Add the finished pages of the folder `data` to its sums, where there are any."""
+    folder = site / DATA
+    file = folder / manifest.SUMS
+    if file.is_file():
+        lines = file.read_text(encoding="utf-8").splitlines()
+        listed = [Listed(line[66:], 0, line[:64]) for line in lines]
+        pages = [
+            Listed(path, 0, hashlib.sha256((folder / path).read_bytes()).hexdigest())
+            for path in _pages(folder)
+        ]
+        text = manifest.sums([*listed, *pages])
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _pages(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
 
 
 def published_below(site: Path) -> list[Published]:

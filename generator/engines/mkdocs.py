@@ -302,6 +302,7 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         except ChangedError as error:
             raise PluginError(f"the data files could not be written: {error}") from error
         page = exporting.fill(site / exporting.PAGE, self.renderer, published)
+        exporting.sum_pages(site)
         read = policy.read(exporting.PAGE, page, self._allowed, self.renderer.site.url)
         self._unsafe += read.problems
 

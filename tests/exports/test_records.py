@@ -112,7 +112,7 @@ def test_empty_lines_between_records_are_skipped() -> None:
         ('{"path": "events/2022/../x.md", "id": "x"}', "`path` is not that of an event's file"),
         ('{"path": "events/2022/x.md", "id": "y"}', "name two different entries"),
         ('{"path": "events/2022/x.md", "id": "x"}', "`body` is not a text"),
-        ('{"path": "events/2022/x.md", "id": "x", "body": "", "facts": {}}', "validation errors"),
+        ('{"path": "events/2022/x.md", "id": "x", "body": "", "facts": {}}', "`actors` is missing"),
         ("[" * 100_000, "line 1: "),
     ],
 )
