@@ -219,6 +219,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Fill the marks of hand-written pages: the home page's, and the form's."""
+        if isinstance(page, GeneratedPage):
+            return html
         for mark, part in marked_parts(self.renderer).items():
             if mark in html:
                 html = html.replace(mark, part())

@@ -17,8 +17,8 @@ _OWN_PROGRAM = re.compile(
     r'<script type="module" src="(?:\.\./)*assets/javascripts/[a-z/-]+\.js"></script>'
 )
 """How templates name a program of the site's own, which every policy lets run."""
-_NOT_OURS = ("<script", ' style="', "javascript:")
-"""What else no template writes into a page's content."""
+_NOT_OURS = (' style="', "javascript:")
+"""What no template writes into a page's content, besides other scripts."""
 Progress = Callable[[int, int], None]
 
 
@@ -55,6 +55,7 @@ class Writing:
         for folder in dict.fromkeys(os.path.dirname(sheet.file) for sheet in sheets):  # noqa: PTH120
             os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - there are thousands
         if self._pool is not None:
+            renderer.prepare([sheet.page for sheet in sheets])
             processes.inherit(renderer=renderer, sheets=sheets, allowed=allowed)
             starts = range(0, len(sheets), _BATCH)
             self._running = [self._pool.submit(_write_batch, start) for start in starts]
@@ -100,8 +101,9 @@ def is_suspect(content: str) -> bool:
 
     To read a page whole takes longer than to render it, so that it is not done for each.
     """
-    others = _OWN_PROGRAM.sub("", content)
-    return any(mark in others for mark in _NOT_OURS)
+    if any(mark in content for mark in _NOT_OURS):
+        return True
+    return "<script" in content and "<script" in _OWN_PROGRAM.sub("", content)
 
 
 def _write_batch(start: int) -> list[Problem]:

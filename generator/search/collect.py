@@ -95,6 +95,7 @@ def record_of_page(address: str, source: str) -> Record:
 
 def _event(archive: Archive, entry: Entry[Event]) -> Record:
     facts, registry = entry.facts, archive.registry
+    public = _public(facts)
     actors = [registry.actors[id_] for id_ in dict.fromkeys(a.actor for a in facts.actors)]
     where = [id_ for id_ in (facts.location.province, *facts.also_in) if id_]
     provinces = [registry.provinces[id_] for id_ in where]
@@ -113,7 +114,7 @@ def _event(archive: Archive, entry: Entry[Event]) -> Record:
         ),
         kind="event",
         facets={
-            **{f.name: tuple(dict.fromkeys(f.keys(_public(facts)))) for f in FACETS},
+            **{f.name: tuple(dict.fromkeys(f.keys(public))) for f in FACETS},
             "grade": (facts.verification.grade,),
         },
         days=(facts.date.first, facts.date.last),

@@ -35,6 +35,7 @@ from generator.site.views import Views
 DATA_MARK = "<!-- archive:data -->"
 """Stands on the page on data until the data files are written."""
 _KILO, _MEGA = 1_000, 1_000_000
+_UP_FROM_A_MONTH = "../../../"
 _FOLDERS = {facet.title: facet.kind for facet in FACETS}
 
 
@@ -100,6 +101,18 @@ class Renderer:
         if page.template == "event":
             context = {**context, **self._cite(context["entry"])}
         return template.render(context)
+
+    def prepare(self, pages: Iterable[Page]) -> None:
+        """Work out what pages share, so that processes which render them need not each do it.
+
+        That are templates, sums, and the lines of lists: nearly every event stands in a list as
+        deep as that of a month.
+        """
+        for page in {page.template: page for page in pages}.values():
+            self.head(page)
+            self.content(page)
+        for event in self.archive.events:
+            self._row(_UP_FROM_A_MONTH, event)
 
     def head(self, page: Page) -> str:
         """Render what the page says of itself to machines, in the document's head."""
