@@ -84,7 +84,7 @@ def test_the_page_on_data_lists_every_file_with_its_size_rows_and_columns(
     assert 'href="../data/large.csv.gz"' in shown
     assert "<td>5</td><td>1 kB</td>" in shown
     assert "<td>7</td><td>6.5 MB</td>" in shown
-    assert "<td>8</td><td>99 B in 3 files</td>" in shown
+    assert "<td>8</td><td>99 B<wbr> in 3 files</td>" in shown
     for column in TABLE.columns:
         assert f"<code>{column.name}</code>" in shown
     assert shown.count("<script") == shown.count("</script>") == 1
