@@ -1,21 +1,15 @@
 """The command `archive import`: other people's tables become entries."""
 
 import json
-import os
-import shutil
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NoReturn, TypeVar
 
 import click
 
 from generator import pipeline, report
-from generator.checks import Draft
-from generator.checks.duplicates import twins
+from generator.commands.landing import Plan, all_events, path_below, prove_and_write, text_of
 from generator.commands.progress import Show, progress
 from generator.engines.clock import today
 from generator.engines.processes import reading_pool, uncollected
@@ -24,23 +18,18 @@ from generator.importing.draft import Importer
 from generator.importing.mapping import read_mapping
 from generator.importing.merging import Resolve
 from generator.importing.records import import_records
-from generator.importing.registering import LISTS, registry_files, used
 from generator.importing.rows import (
     Choice,
-    Refusal,
-    Result,
-    TwinRow,
     existing,
     import_rows,
-    written,
 )
 from generator.importing.table import Lines, TableError, read_table
 from generator.importing.telling import as_text, as_values
-from generator.importing.world import Proposals, World
-from generator.model.archive import Archive, Registry
+from generator.importing.world import World
+from generator.model.archive import Registry
 from generator.model.entry import Entry
 from generator.model.event import Event
-from generator.model.problem import Problem, quoted
+from generator.model.problem import quoted
 from generator.reading.entry import read, typed_entry
 from generator.reading.gate import Candidate, survey
 from generator.reading.lock import read_lock
@@ -53,7 +42,6 @@ _BARE = {"no-entries", "missing-file"}
 """What may be missing where the registry is to be proposed."""
 _LEFT = {"unknown-actor", "unknown-province", "unknown-type"}
 """What imported entries may be, when a proposal for the registry was turned down."""
-_MOST_ROUNDS = 5
 _MOST_COLUMNS = 60
 """So many are named where one is missing."""
 _ENTRIES = click.option(
@@ -169,8 +157,8 @@ def ndjson_(file: Path, entries: Path, resolve: Resolve, style: str, *, dry_run:
                 result = import_records(Lines(stream), there, resolve)
         except (TableError, OSError) as error:
             raise click.UsageError(f"{file}: {error}") from error
-        plan = _Plan(entries, "", World(registry, "", file.name), result)
-        _prove_and_write(plan, frozenset(), show, dry_run=dry_run)
+        plan = Plan(entries, "", World(registry, "", file.name), result)
+        prove_and_write(plan, frozenset(), show, dry_run=dry_run)
     _tell(plan, style, dry_run=dry_run)
 
 
@@ -182,39 +170,6 @@ def _pairs(given: tuple[str, ...]) -> dict[str, str]:
             raise click.UsageError(f"--type: write it as CODE=TYPE, not {one}")
         pairs[code.strip()] = id_.strip()
     return pairs
-
-
-@dataclass
-class _Plan:
-    """An import under way: what is there, what will be, and the folder in which that is tried."""
-
-    entries: Path
-    publisher: str
-    """The id of whoever publishes the dataset; empty for entries of an archive."""
-    world: World
-    result: Result
-    registry: dict[str, str] = field(default_factory=dict)
-    """Files of the registry to write, by path."""
-    proposed: Proposals = field(default_factory=Proposals)
-    laid: set[str] = field(default_factory=set)
-    """Files that were put into the folder."""
-
-    def propose(self) -> None:
-        """Keep what the entries to be written name."""
-        if self.world.proposed is None:
-            return
-        events = [writing.facts for writing in self.result.writings]
-        self.proposed = used(self.world.proposed, events, self.publisher)
-        lists = {path: _text(self.entries / path) for path in LISTS.values()}
-        self.registry = registry_files(self.proposed, lists)
-        for path in LISTS.values():
-            if not (self.entries / path).exists():
-                self.registry.setdefault(path, "[]\n")
-
-    def drop(self, rows: Collection[str]) -> None:
-        """Leave rows out of what is written."""
-        kept = [writing for writing in self.result.writings if writing.row not in rows]
-        self.result.writings = kept
 
 
 def _import(
@@ -252,11 +207,11 @@ def _import(
                 "--propose-registry add it"
             )
         published = read_lock(entries)[0].lines
-        there = existing(events, importer, published, lambda path: _text(entries / path))
+        there = existing(events, importer, published, lambda path: text_of(entries / path))
         choice = Choice(today(), country, limit, resolve, as_drafts)
         result = import_rows(table, importer, world, there, choice, progress=show("Reading rows"))
-        plan = _Plan(entries, origin.publisher, world, result)
-        _prove_and_write(plan, frozenset(unlike), show, dry_run=dry_run)
+        plan = Plan(entries, origin.publisher, world, result)
+        prove_and_write(plan, frozenset(unlike), show, dry_run=dry_run)
     _tell(plan, style, dry_run=dry_run)
 
 
@@ -266,7 +221,7 @@ def _lack(lacking: Sequence[str], columns: Sequence[str]) -> str:
     return f"there is no column {', '.join(map(quoted, lacking))}; there are {named}{more}"
 
 
-def _tell(plan: _Plan, style: str, *, dry_run: bool) -> NoReturn:
+def _tell(plan: Plan, style: str, *, dry_run: bool) -> NoReturn:
     """Give the report, and end with what it means."""
     result, world = plan.result, plan.world
     if style == "json":
@@ -287,7 +242,7 @@ def _read(
     with reading_pool(entries, 0) as executor:
         outcome = pipeline.run(entries, today(), executor, show("Reading entries"), warnings=False)
     if outcome.archive is not None:
-        return outcome.archive.registry, _all(outcome.archive)
+        return outcome.archive.registry, all_events(outcome.archive)
     candidates, _ = survey(entries)
     registry, _ = read_registry(candidates)
     events = list(_typed(candidates))
@@ -296,7 +251,8 @@ def _read(
     errors = [
         problem
         for problem in outcome.errors
-        if problem.rule not in passing and not (problem.rule in _LEFT and _below(problem) in own)
+        if problem.rule not in passing
+        and not (problem.rule in _LEFT and path_below(problem) in own)
     ]
     if errors:
         click.echo(report.as_text(errors), nl=False, err=True)
@@ -314,139 +270,3 @@ def _typed(candidates: Iterable[Candidate]) -> Iterator[Entry[Event]]:
 
 def _is_of(dataset: str, facts: Event) -> bool:
     return facts.imported is not None and facts.imported.dataset == dataset
-
-
-def _all(archive: Archive) -> list[Entry[Event]]:
-    return [*archive.events, *archive.tombstones, *archive.drafts]
-
-
-def _prove_and_write(plan: _Plan, unlike: frozenset[str], show: Show, *, dry_run: bool) -> None:
-    """Check what the archive will be, leave out what would not pass, and put the rest in place."""
-    with _staged(plan.entries, dry_run=dry_run) as folder:
-        for _ in range(_MOST_ROUNDS):
-            plan.propose()
-            if not plan.result.writings:
-                return
-            archive = _tried(plan, folder, show)
-            if archive is not None and not _part_twins(plan, archive, unlike):
-                break
-        else:
-            raise click.ClickException("nothing was written: the entries would not pass the check")
-        if not dry_run:
-            _put_in_place(plan, folder)
-
-
-@contextmanager
-def _staged(entries: Path, *, dry_run: bool) -> Iterator[Path]:
-    """Give a copy of the entries to try things in: on the same disk, if it is to be moved."""
-    where = None if dry_run else entries.absolute().parent
-    try:
-        with TemporaryDirectory(prefix=".import-", dir=where) as scratch:
-            folder = Path(scratch) / entries.absolute().name
-            shutil.copytree(entries, folder, symlinks=True, copy_function=_linked)
-            yield folder
-    except OSError as error:
-        raise click.ClickException(f"the entries could not be written: {error}") from error
-
-
-def _linked(source: str, target: str) -> str:
-    """Give a file a second name where that can be, which is faster than a copy."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target)
-    return target
-
-
-def _tried(plan: _Plan, folder: Path, show: Show) -> Archive | None:
-    """Check the archive as it would be; None where rows had to be left out for that."""
-    _lay(plan, folder)
-    with reading_pool(folder, 0) as executor:
-        outcome = pipeline.run(folder, today(), executor, show("Checking"), warnings=False)
-    by_path = {writing.path: writing for writing in plan.result.writings}
-    if outcome.archive is not None:
-        plan.result.private = [
-            f"{by_path[path].id}: {problem.message}"
-            for problem in outcome.problems
-            if problem.rule == "personal-data" and (path := _below(problem)) in by_path
-        ]
-        return outcome.archive
-    faulty: dict[str, Problem] = {}
-    for problem in outcome.errors:
-        path = _below(problem)
-        if path not in by_path:
-            told = report.as_text([problem]).rstrip()
-            raise click.ClickException(f"nothing was written, because of this:\n  {told}")
-        faulty.setdefault(by_path[path].row, problem)
-    for writing in plan.result.writings:
-        if writing.row in faulty:
-            problem = faulty[writing.row]
-            reason = f"`archive check` refuses the entry: {problem.rule}"
-            plan.result.refused.append(Refusal(writing.line, writing.row, reason, problem.message))
-    plan.drop(faulty)
-    return None
-
-
-def _below(problem: Problem) -> str:
-    """Give a problem's path below the entries folder."""
-    return problem.path.partition("/")[2]
-
-
-def _lay(plan: _Plan, folder: Path) -> None:
-    """Bring the folder to what the plan says, whatever was tried in it before."""
-    wanted = {**plan.registry, **{w.path: w.text for w in plan.result.writings}}
-    for path in plan.laid - wanted.keys():
-        (folder / path).unlink()
-        if (plan.entries / path).exists():
-            _linked(str(plan.entries / path), str(folder / path))
-    for path, text in wanted.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)  # it may be another name of the file that is there
-        target.write_text(text, encoding="utf-8", newline="\n")
-    for writing in plan.result.writings:
-        if writing.old:
-            (folder / writing.old).unlink(missing_ok=True)
-    plan.laid = set(wanted)
-
-
-def _part_twins(plan: _Plan, archive: Archive, unlike: frozenset[str]) -> bool:
-    """Leave out new entries that may be there already; tells whether the plan changed.
-
-    What the user said is no duplicate stays, and says so.
-    """
-    new = {w.id: w for w in plan.result.writings if w.is_new}
-    draft = Draft(archive.registry, tuple(_all(archive)), {}, today())
-    dropped: set[str] = set()
-    told: dict[str, list[str]] = {}
-    for twin in twins(draft):
-        mine = [id_ for id_ in (twin.newer.id, twin.older.id) if id_ in new]
-        if len(mine) != 1:
-            continue
-        writing = new[mine[0]]
-        other = twin.older.id if mine[0] == twin.newer.id else twin.newer.id
-        if writing.row in unlike:
-            told.setdefault(writing.id, []).append(other)
-        else:
-            dropped.add(writing.row)
-            plan.result.twins.append(TwinRow(writing.row, writing.line, other, twin.why))
-    plan.drop(dropped)
-    plan.result.writings = [
-        written(w, told[w.id]) if w.id in told else w for w in plan.result.writings
-    ]
-    return bool(dropped or told)
-
-
-def _put_in_place(plan: _Plan, folder: Path) -> None:
-    """Move the files to where they belong, each in one step: the registry first."""
-    for path in (*plan.registry, *(writing.path for writing in plan.result.writings)):
-        target = plan.entries / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).replace(target)
-    for writing in plan.result.writings:
-        if writing.old:
-            (plan.entries / writing.old).unlink()
-
-
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8") if file.exists() else ""

@@ -123,7 +123,7 @@ class _Event:
         cells = {
             column: plain_number(self.row.text(column))
             if column in _NUMBERS
-            else (self.row.text(column))
+            else self.row.text(column)
             for column in COLUMNS
             if column not in _NOT_KEPT and self.row.text(column)
         }

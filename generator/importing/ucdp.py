@@ -391,15 +391,15 @@ class _Event:
     def _told(self, sides: Sequence[_Side]) -> Iterator[str]:
         """Say what the row says, with its figures as they stand there."""
         row = self.row
-        sums = [(f"{name} {row.text(name)}") for name in _SUMS if row.text(name)]
+        sums = [f"{name} {row.text(name)}" for name in _SUMS if row.text(name)]
         names = (sides[0].name, sides[1].name, "civilians", "of unknown status")
         parts = [
             f"{name}: {row.text(column)}"
             for name, column in zip(names, _DEATHS, strict=True)
             if row.text(column)
         ]
-        counted = [plain for plain in (", ".join(map(_plain_words, sums)),) if plain]
-        yield f"Killed: {counted[0]}." if counted else "No estimate of the dead."
+        counted = ", ".join(map(_plain_words, sums))
+        yield f"Killed: {counted}." if counted else "No estimate of the dead."
         if parts:
             yield f"By side: {', '.join(map(_plain_words, parts))}."
         for words, column in (

@@ -45,7 +45,7 @@ class Published:
 
     `path` ends in a slash where it is a folder of `files` parts, and in `.gz` where the file was
     too large to stand uncompressed. `rows` is None where it has none. `sha256` is empty for a
-    folder.
+    folder, and for the list of sums, which is complete only when the page that tells of it is.
     """
 
     file: DataFile
