@@ -1,21 +1,22 @@
 """How the search index is written beside the pages, in shards, while they are built."""
 
 import json
-from collections.abc import Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from generator.engines import processes
 from generator.model.archive import Archive
 from generator.search.collect import (
-    completed,
     events_of_shards,
+    missing_words,
     names_of,
     record_of_page,
     records_by_shard,
 )
-from generator.search.columns import Values, values_of
+from generator.search.columns import values_of
 from generator.search.index import Indexing, Load
 from generator.search.records import Record
 from generator.site.words import GRADES
@@ -37,25 +38,26 @@ class SearchIndex:
     """
 
     def __init__(self, archive: Archive, workers: int) -> None:
-        """Begin to make the records of what is in the archive, in a process of its own."""
+        """Begin to index what is in the archive, in a process of its own."""
         self._archive = archive
         self._shards = max(1, -(-len(archive.events) // LARGEST_SHARD))
         self._at_once = min(workers, self._shards)
         processes.inherit(searched=archive)
         self._pool = processes.worker_pool(1, at_least=1) or ThreadPoolExecutor(1)
-        self._records = self._pool.submit(_make_records, self._shards)
-        self._loads: Future[list[Load]]
+        self._begun = self._pool.submit(_begin, self._shards, self._at_once)
+        self._loads: Future[list[Load]] | None = None
 
     def start(self, folder: Path, pages: Sequence[tuple[str, str]]) -> None:
-        """Begin to write the index into a folder, such as `site/pagefind`.
+        """Add the hand-written pages, and write the index into a folder, such as `site/pagefind`.
 
-        `pages` are the hand-written ones: their addresses and their Markdown.
+        `pages` are their addresses and their Markdown.
         """
         self._loads = self._pool.submit(_write, folder, pages, self._at_once)
 
     def finish(self, folder: Path) -> None:
         """Wait until the index is complete; raises IndexingError where it could not be written."""
-        self._records.result()
+        assert self._loads is not None, "it has been started"  # noqa: S101
+        self._begun.result()
         loads = self._loads.result()
         archive = self._archive
         shared = events_of_shards(archive, self._shards)
@@ -82,28 +84,46 @@ class SearchIndex:
 
     def abandon(self) -> None:
         """Leave no process behind."""
-        self._pool.shutdown(cancel_futures=True)
+        if self._loads is not None:
+            self._loads.cancel()
+        with suppress(BrokenExecutor, RuntimeError):  # there is none, or no more
+            self._pool.submit(_stop)
+        self._pool.shutdown()
 
 
-def _make_records(shards: int) -> None:
+def _begin(shards: int, at_once: int) -> None:
+    """Let Pagefind have the records of the archive, while the rules may yet refuse it."""
     archive: Archive = processes.inherited("searched")
-    processes.inherit(records=records_by_shard(archive, shards))
+    records = records_by_shard(archive, shards)
+    begun: list[Indexing] = []
+    processes.inherit(records=records, begun=begun)
+    with ThreadPoolExecutor(at_once) as threads:
+        started = [threads.submit(Indexing, shard) for shard in records[:at_once]]
+    begun += [future.result() for future in started if future.exception() is None]
+    for future in started:
+        future.result()  # raises what kept it from starting
 
 
 def _write(folder: Path, pages: Sequence[tuple[str, str]], at_once: int) -> list[Load]:
     """Let Pagefind write the shards, so many at once."""
     values = values_of(processes.inherited("searched"), GRADES)
-    written_by_hand = [record_of_page(address, source) for address, source in pages]
-    shards = completed(processes.inherited("records"), written_by_hand)
+    shards: list[list[Record]] = processes.inherited("records")
+    begun: list[Indexing] = processes.inherited("begun")
+    by_hand = [record_of_page(address, source) for address, source in pages]
+    lacking = missing_words([[*shards[0], *by_hand], *shards[1:]])
+    lacking[0] += by_hand
     folder.mkdir(parents=True, exist_ok=True)
+
+    def write(number: int) -> Load:
+        indexing = begun[number] if number < len(begun) else Indexing(shards[number])
+        program = "../0/" if number else ""
+        return indexing.finish(folder / f"{number}", values, program, lacking[number])
+
     with ThreadPoolExecutor(at_once) as threads:
-        written = [
-            threads.submit(_write_shard, records, folder, number, values)
-            for number, records in enumerate(shards)
-        ]
-    return [shard.result() for shard in written]
+        return list(threads.map(write, range(len(shards))))
 
 
-def _write_shard(records: Iterable[Record], folder: Path, number: int, values: Values) -> Load:
-    program = "../0/" if number else ""
-    return Indexing(records, folder / f"{number}", values, program).wait()
+def _stop() -> None:
+    """End the programs that were begun; each holds this process until it has ended."""
+    for indexing in processes.inherited("begun"):
+        indexing.stop()

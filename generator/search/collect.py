@@ -35,24 +35,21 @@ def records_by_shard(archive: Archive, shards: int = 1) -> list[list[Record]]:
     return found
 
 
-def completed(shards: Sequence[list[Record]], pages: Sequence[Record]) -> list[list[Record]]:
-    """Add `pages` to the records of the first shard, and to each what the others have.
+def missing_words(shards: Sequence[Sequence[Record]]) -> list[list[Record]]:
+    """Give for each shard the record that it lacks, if any, with the words of the others.
 
-    Each of several shards has one record more, with the words of the others: Pagefind leaves out a
-    word of a query that an index lacks, or takes its first letters, so that a shard would answer
-    another question.
+    Pagefind leaves out a word of a query that an index lacks, or takes its first letters, so that
+    without it a shard would answer another question.
     """
-    first, *older = shards
-    found = [[*first, *pages], *older]
-    if not older:
-        return found
-    words = [_words(records) for records in found]
+    if len(shards) == 1:
+        return [[]]
+    words = [_words(records) for records in shards]
     every = set[str]().union(*words)
     return [
-        [*records, Record(_ELSEWHERE, _ELSEWHERE, " ".join(sorted(every - own)), _ELSEWHERE)]
+        [Record(_ELSEWHERE, _ELSEWHERE, " ".join(sorted(every - own)), _ELSEWHERE)]
         if every - own
-        else records
-        for records, own in zip(found, words, strict=True)
+        else []
+        for own in words
     ]
 
 

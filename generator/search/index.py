@@ -16,8 +16,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
@@ -75,24 +77,18 @@ class Load:
 
 
 class Indexing:
-    """An index that Pagefind is writing while the build goes on.
+    """An index that Pagefind makes while the build goes on: it begins before all is known.
 
-    `folder` is where it will be, such as `site/pagefind/0`; what is there is replaced. `program`
-    is the folder of an index whose program runs this one too, seen from here, such as `../0/`.
-    Call `wait` before the site is complete, or `stop` if it never will be.
+    Takes the records that are known. Call `finish` before the site is complete, or `stop` if it
+    never will be.
     """
 
-    def __init__(
-        self, records: Iterable[Record], folder: Path, values: Values, program: str = ""
-    ) -> None:
+    def __init__(self, records: Iterable[Record]) -> None:
         executable = get_executable()
         if executable is None:
             raise IndexingError("pagefind is not installed: pip install 'pagefind[bin]'")
-        shutil.rmtree(folder, ignore_errors=True)
-        self._folder = folder.absolute()
-        self._values = values
-        self._program = program
         self._records: list[Record] = []
+        self._messages = count(1)
         self._said = tempfile.TemporaryFile()  # noqa: SIM115 - open for as long as the program runs
         self._service = subprocess.Popen(  # noqa: S603 - the program that our dependency ships
             [executable, "--service"],
@@ -106,93 +102,112 @@ class Indexing:
             },
         )
         waiting = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pagefind")
-        self._finished = waiting.submit(self._finish)
+        self._files = waiting.submit(self._receive)
         waiting.shutdown(wait=False)
-        try:
-            self._records.extend(sorted(records, key=lambda record: record.address))
-            self._send(self._records)
-        except BaseException:
-            self.stop()  # or the thread would wait for an answer for ever
-            raise
+        with self._stopped_by_a_fault():
+            self._send([{"type": "NewIndex", "config": {"force_language": LANGUAGE}}])
+            self._add(records)
 
-    def wait(self) -> Load:
-        """Return when the index is complete; raises IndexingError with Pagefind's own words."""
-        try:
-            return self._finished.result()
-        finally:
-            self.stop()
+    def finish(
+        self, folder: Path, values: Values, program: str = "", more: Iterable[Record] = ()
+    ) -> Load:
+        """Add more records, and write the index into a folder, such as `site/pagefind/0`.
+
+        What is there is replaced. `program` is the folder of an index whose program runs this one
+        too, seen from here, such as `../0/`. Raises IndexingError with Pagefind's own words.
+        """
+        with self._stopped_by_a_fault():
+            self._add(more)
+            self._send([{"type": "GetFiles", "index_id": 0}])
+            files = self._files.result()
+            self._service.kill()  # its memory may be wanted while the files are written
+            shutil.rmtree(folder, ignore_errors=True)
+            load = _write(files, self._records, folder.absolute(), values, program)
+        self.stop()
+        return load
 
     def stop(self) -> None:
         """End the program, whatever it is doing."""
         self._service.kill()
         self._service.wait()
 
-    def _send(self, records: Iterable[Record]) -> None:
+    @contextmanager
+    def _stopped_by_a_fault(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            self.stop()  # or the thread would wait for an answer for ever
+            raise
+
+    def _add(self, records: Iterable[Record]) -> None:
+        ordered = sorted(records, key=lambda record: record.address)
+        self._records += ordered
+        self._send(
+            {"type": "AddRecord", "index_id": 0, **_as_pagefind_reads_it(record)}
+            for record in ordered
+        )
+
+    def _send(self, actions: Iterable[Mapping[str, object]]) -> None:
         pipe = _opened(self._service.stdin)
         try:
-            for number, action in enumerate(_actions(records), 1):
-                message = json.dumps({"message_id": number, "payload": action})
+            for action in actions:
+                message = json.dumps({"message_id": next(self._messages), "payload": action})
                 pipe.write(base64.b64encode(message.encode()) + b",")
             pipe.flush()  # and left open: the service ends at once when its input does
         except BrokenPipeError:
-            pass  # the program has ended: `wait` says why
+            pass  # the program has ended: `finish` says why
 
-    def _finish(self) -> Load:
+    def _receive(self) -> Sequence[Mapping[str, str]]:
         for reply in _replies(_opened(self._service.stdout)):
             match reply["payload"]:
                 case {"type": "Error", "message": message}:
                     raise IndexingError(f"pagefind: {message}")
                 case {"type": "GetFiles", "files": list(files)}:
-                    break
-        else:
-            self._said.seek(0)
-            said = self._said.read().decode(errors="replace").strip()
-            raise IndexingError(f"pagefind ended too early, saying: {said or 'nothing'}")
-        return self._write(files)
+                    return files
+        self._said.seek(0)
+        said = self._said.read().decode(errors="replace").strip()
+        raise IndexingError(f"pagefind ended too early, saying: {said or 'nothing'}")
 
-    def _columns(self, page: str) -> bytes:
-        columns = {"page": page, **columns_of(self._records, self._values)}
-        return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
 
-    def _write(self, files: Sequence[Mapping[str, str]]) -> Load:
-        """Write what Pagefind handed over, each file as its path and its content in Base64."""
-        content = {file["path"]: base64.b64decode(file["content"]) for file in files}
-        described = next(path for path in content if path.endswith(".pf_meta"))
-        description, name, tag, pages = number_pages(content.pop(described), LANGUAGE)
-        content[f"pagefind.{name}.pf_meta"] = description
-        listing = json.loads(content["pagefind-entry.json"])
-        listing["languages"][LANGUAGE]["hash"] = name
-        if self._program:
-            listing["languages"][LANGUAGE]["wasm"] = f"/../{self._program}wasm.{LANGUAGE}"
-        content[COLUMNS] = self._columns(f"{LANGUAGE}_#-{tag}")
-        content["pagefind-entry.json"] = json.dumps(listing, ensure_ascii=False).encode()
-        unused = (*_UNUSED, *_PROGRAM) if self._program else _UNUSED
-        for folder in {Path(path).parent for path in content}:
-            (self._folder / folder).mkdir(parents=True, exist_ok=True)
-        for path, written in content.items():
-            if path.startswith("fragment/"):
-                path = f"fragment/{pages[path[9:-12]]}.pf_fragment"  # noqa: PLW2901 - its new name
-            if not any(fnmatchcase(path, pattern) for pattern in unused):
-                with open(f"{self._folder}/{path}", "wb") as stream:  # noqa: PTH123 - thousands
-                    stream.write(written)
-        pieces = [len(written) for path, written in content.items() if path.startswith("index/")]
-        return Load(
-            columns=len(gzip.compress(content[COLUMNS], 6)),
-            words=len(description) + sum(pieces) // max(1, len(pieces)),
-        )
+def _write(
+    files: Sequence[Mapping[str, str]],
+    records: Sequence[Record],
+    folder: Path,
+    values: Values,
+    program: str,
+) -> Load:
+    """Write what Pagefind handed over, each file as its path and its content in Base64."""
+    content = {file["path"]: base64.b64decode(file["content"]) for file in files}
+    described = next(path for path in content if path.endswith(".pf_meta"))
+    description, name, tag, pages = number_pages(content.pop(described), LANGUAGE)
+    content[f"pagefind.{name}.pf_meta"] = description
+    listing = json.loads(content["pagefind-entry.json"])
+    listing["languages"][LANGUAGE]["hash"] = name
+    if program:
+        listing["languages"][LANGUAGE]["wasm"] = f"/../{program}wasm.{LANGUAGE}"
+    columns = {"page": f"{LANGUAGE}_#-{tag}", **columns_of(records, values)}
+    content[COLUMNS] = json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
+    content["pagefind-entry.json"] = json.dumps(listing, ensure_ascii=False).encode()
+    unused = (*_UNUSED, *_PROGRAM) if program else _UNUSED
+    for inner in {Path(path).parent for path in content}:
+        (folder / inner).mkdir(parents=True, exist_ok=True)
+    for path, written in content.items():
+        if path.startswith("fragment/"):
+            path = f"fragment/{pages[path[9:-12]]}.pf_fragment"  # noqa: PLW2901 - its new name
+        if not any(fnmatchcase(path, pattern) for pattern in unused):
+            with open(f"{folder}/{path}", "wb") as stream:  # noqa: PTH123 - thousands
+                stream.write(written)
+    pieces = [len(written) for path, written in content.items() if path.startswith("index/")]
+    return Load(
+        columns=len(gzip.compress(content[COLUMNS], 6)),
+        words=len(description) + sum(pieces) // max(1, len(pieces)),
+    )
 
 
 def _opened(pipe: IO[bytes] | None) -> IO[bytes]:
     if pipe is None:
         raise TypeError("the service was started without a pipe")
     return pipe
-
-
-def _actions(records: Iterable[Record]) -> Iterator[dict[str, object]]:
-    yield {"type": "NewIndex", "config": {"force_language": LANGUAGE}}
-    for record in records:
-        yield {"type": "AddRecord", "index_id": 0, **_as_pagefind_reads_it(record)}
-    yield {"type": "GetFiles", "index_id": 0}
 
 
 def _as_pagefind_reads_it(record: Record) -> dict[str, object]:

@@ -48,7 +48,7 @@ VALUES = {
 
 
 def index(records: Iterable[Record], folder: Path) -> Path:
-    Indexing(records, folder, VALUES).wait()
+    Indexing(records).finish(folder, VALUES)
     return folder
 
 
@@ -220,7 +220,7 @@ def test_only_files_that_our_pages_load_are_kept(tmp_path: Path) -> None:
 def test_an_index_can_run_the_program_of_another(tmp_path: Path) -> None:
     other = tmp_path / "1"
 
-    Indexing([RAID], other, VALUES, "../0/").wait()
+    Indexing([RAID]).finish(other, VALUES, "../0/")
 
     names = {path.name for path in other.iterdir()}
     assert not names & {"pagefind.js", "wasm.en.pagefind"}
@@ -231,7 +231,7 @@ def test_an_index_can_run_the_program_of_another(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_an_index_tells_what_it_costs_to_load(tmp_path: Path) -> None:
-    load = Indexing([RAID, BLAST], tmp_path / "0", VALUES).wait()
+    load = Indexing([RAID, BLAST]).finish(tmp_path / "0", VALUES)
 
     columns = gzip.compress((tmp_path / "0/columns.json").read_bytes(), 6)
     (described,) = (tmp_path / "0").glob("*.pf_meta")
@@ -274,21 +274,21 @@ def test_a_fault_that_pagefind_reports_is_quoted(
 
 
 def test_stopping_leaves_no_program_behind(tmp_path: Path) -> None:
-    indexing = Indexing([RAID] * 2000, tmp_path / "pagefind", VALUES)
+    indexing = Indexing([RAID] * 2000)
 
     indexing.stop()
 
     with pytest.raises(IndexingError):
-        indexing.wait()
+        indexing.finish(tmp_path / "pagefind", VALUES)
 
 
-def test_a_fault_in_the_records_is_raised_and_leaves_no_program_behind(tmp_path: Path) -> None:
+def test_a_fault_in_the_records_is_raised_and_leaves_no_program_behind() -> None:
     def records() -> Iterator[Record]:
         yield RAID
         raise ValueError("a page without a title")
 
     with pytest.raises(ValueError, match="without a title"):
-        Indexing(records(), tmp_path / "pagefind", VALUES)
+        Indexing(records())
 
 
 @pytest.mark.slow
