@@ -171,8 +171,14 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return self.renderer
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the archive's pages, redirects and map, and start to index what readers search."""
+        """Add the archive's pages, redirects and map, and start to write search index and data."""
         self._start_index(files, Path(config.site_dir))
+        if self.config.exports:
+            largest = self.config.largest_data_file * MIB
+            self._exporting = Exporting(
+                self.renderer, self._entries(config), largest, copying=not self._serving
+            )
+            self._exporting.start(Path(config.site_dir))
         for file in files:
             if file.src_uri.endswith(".html") and file.generated_by is None:
                 self._with_policy(file.content_string, file.src_uri)
@@ -189,12 +195,6 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         for name, text in files_beside(self.renderer, self._pages, written):
             if name not in own:
                 files.append(File.generated(config, name, content=text))
-        if self.config.exports:
-            largest = self.config.largest_data_file * MIB
-            self._exporting = Exporting(
-                self.renderer, self._entries(config), largest, copying=not self._serving
-            )
-            self._exporting.start(Path(config.site_dir))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
