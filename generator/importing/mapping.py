@@ -1,12 +1,14 @@
 """What a mapping file says: which column of somebody's sheet holds which field of an entry."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.event import Certainty, Group, Outcome, Role
@@ -14,6 +16,7 @@ from generator.model.fields import Id, Line, LocalId, Prose, Record, Reference
 from generator.model.problem import Problem
 from generator.model.registry import ActorKind
 from generator.reading import gate, strict_yaml
+from generator.reading.gate import Candidate
 from generator.reading.strict_yaml import Marks
 from generator.reading.typing import typed
 
@@ -40,12 +43,34 @@ class Pick(Record):
         return self
 
 
+def _tells_a_day(form: str) -> str:
+    try:
+        found = datetime.strptime(_SOME_DAY.strftime(form), form)  # noqa: DTZ007 - likewise
+    except (ValueError, re.error):  # a sign that is none, or the same one twice
+        found = None
+    if found != _SOME_DAY:
+        raise PydanticCustomError("pick", "write day, month and year once, as in %d.%m.%Y")
+    return form
+
+
+DateForm = Annotated[Line, AfterValidator(_tells_a_day)]
+"""How days are written, in the signs of `strptime`."""
+
+
+class DatePick(Pick):
+    """Where a date comes from."""
+
+    date_form: DateForm | None = None
+    """How days are written here, where that is not as in the mapping's other columns."""
+
+
 def _column(value: object) -> object:
     return {"column": value} if isinstance(value, str) else value
 
 
 Picked = Annotated[Pick, BeforeValidator(_column)]
 """A text alone is the name of a column."""
+PickedDate = Annotated[DatePick, BeforeValidator(_column)]
 
 
 class ActorColumn(Record):
@@ -84,7 +109,7 @@ class SourceColumns(Record):
     publisher: Picked
     url: Picked | None = None
     title: Picked | None = None
-    published: Picked | None = None
+    published: PickedDate | None = None
     author: Picked | None = None
     language: Picked | None = None
 
@@ -99,10 +124,10 @@ class Mapped(Record):
     row: Line
     """The column whose cells tell the rows apart, and never change."""
     country: Line | None = None
-    date: Picked
-    date_end: Picked | None = None
-    date_form: Line | None = None
-    """How days are written, in the signs of `strptime`; ISO 8601 without."""
+    date: PickedDate
+    date_end: PickedDate | None = None
+    date_form: DateForm | None = None
+    """How days are written; as in ISO 8601 where this is left out."""
     title: Picked | None = None
     type: Picked
     province: Picked | None = None
@@ -121,19 +146,6 @@ class Mapped(Record):
     keep: tuple[Line, ...] = ()
     """Further columns, whose cells are kept as they are."""
 
-    @field_validator("date_form")
-    @classmethod
-    def _tells_a_day(cls, form: str | None) -> str | None:
-        if form is None:
-            return None
-        try:
-            found = datetime.strptime(_SOME_DAY.strftime(form), form)  # noqa: DTZ007 - likewise
-        except (ValueError, re.error):  # a sign that is none, or the same one twice
-            found = None
-        if found != _SOME_DAY:
-            raise PydanticCustomError("pick", "write day, month and year once, as in %d.%m.%Y")
-        return form
-
     @model_validator(mode="after")
     def _points_have_a_precision(self) -> "Mapped":
         if (self.latitude is None) != (self.longitude is None):
@@ -151,8 +163,16 @@ class Mapped(Record):
 
 
 def read_mapping(file: Path) -> tuple[Mapped | None, list[Problem]]:
-    """Read a mapping file, or tell everything that is wrong with it, with its place."""
-    text, problems = gate.admit(file.name, file)
+    """Read a mapping file, or tell everything that is wrong with it, with its place.
+
+    It is no entry, which others read as it is: the line ends and the byte order mark of an editor
+    on Windows are no fault here.
+    """
+    content = gate.fetch(Candidate(file.name, file))
+    if content.raw is not None:
+        raw = content.raw.removeprefix(BOM_UTF8).replace(b"\r\n", b"\n")
+        content = replace(content, raw=raw)
+    text, problems = gate.judge(content)
     if text is None:
         return None, problems
     marks: Marks = {}

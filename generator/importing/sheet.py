@@ -9,7 +9,7 @@ from typing import Any, get_args
 from generator.importing.cleaning import one_line, shortened
 from generator.importing.draft import Draft, Importer, Origin, RefusedError
 from generator.importing.figures import DISORDERED
-from generator.importing.mapping import OTHERS, Mapped, Pick, TollColumn
+from generator.importing.mapping import OTHERS, DatePick, Mapped, Pick, TollColumn
 from generator.importing.table import Row
 from generator.importing.titles import place_words, title_of
 from generator.importing.values import (
@@ -128,17 +128,18 @@ class _Line:
             return PartialDate.parse(interval(first.first, last.last))
         return PartialDate.parse(f"{first.text}/{last.text}")
 
-    def _part_of_date(self, pick: Pick | None) -> PartialDate | None:
+    def _part_of_date(self, pick: DatePick | None) -> PartialDate | None:
         text = self._text(pick)
         if not text or pick is None:
             return None
         column = pick.column or "date"
+        form = pick.date_form or self.mapped.date_form
         try:
-            if self.mapped.date_form is None:
+            if form is None:
                 return PartialDate.parse(text)
         except DateError:
             pass
-        found = day(text, column, self.mapped.date_form or "")
+        found = day(text, column, form or "")
         return None if found is None else PartialDate.parse(found.isoformat())
 
     def _actors(self, days: tuple[date, date]) -> Iterator[tuple[str | None, str, str]]:

@@ -109,6 +109,32 @@ def test_the_example_of_the_page_reads_a_sheet(entries: Path) -> None:
     assert digest(entries) == before
 
 
+def test_each_column_of_dates_can_have_a_form_of_its_own(entries: Path) -> None:
+    published = {"column": "Printed", "date_form": "%Y-%m-%d"}
+    mapping = {
+        **SMALL,
+        "date_form": "%d.%m.%Y",
+        "sources": [{"publisher": {"constant": "made-up-times"}, "published": published}],
+    }
+
+    result = bring(entries, mapping, [{**ROW, "Day": "05.03.2019", "Printed": "2019-03-06"}])
+
+    assert result.exit_code == 0, result.output
+    event = events(entries)["1"]
+    assert event.date.text == "2019-03-05"
+    assert event.sources[1].published is not None
+    assert event.sources[1].published.text == "2019-03-06"
+
+
+def test_a_mapping_saved_by_an_editor_on_windows_is_read(entries: Path) -> None:
+    text = "\ufeff" + yaml.safe_dump(dict(SMALL)).replace("\n", "\r\n")
+
+    result = bring(entries, text, [ROW])
+
+    assert result.exit_code == 0, result.output
+    assert events(entries).keys() == {"1"}
+
+
 def test_the_page_tells_every_field_of_a_mapping() -> None:
     told = set(re.findall(r"`(\w+)`", PAGE.split("## Any other sheet")[1]))
 
@@ -140,6 +166,14 @@ def test_the_page_tells_every_field_of_a_mapping() -> None:
         ({**SMALL, "date_form": "%d.%m"}, "write day, month and year once"),
         ({**SMALL, "date_form": "%d.%d.%Y"}, "write day, month and year once"),
         ({**SMALL, "date_form": "%Q"}, "write day, month and year once"),
+        (
+            {**SMALL, "date": {"column": "Day", "date_form": "%d.%m"}},
+            "write day, month and year once",
+        ),
+        (
+            {**SMALL, "province": {"column": "Region", "date_form": "%d.%m.%Y"}},
+            "unknown-field: `province.date_form` is no field",
+        ),
         ("- a", "`the mapping` is a list"),
         ("a: [", "yaml-syntax"),
         ({**SMALL, "publisher": "nobody"}, "the publisher `nobody` is not in publishers.yml"),
