@@ -16,6 +16,7 @@ FORMS = "2022-06-11, 2022-06, 2022, 2022-06-XX, 2022-06-11?, 2022-06~ or 2022-06
 _TO = "\N{EN DASH}"
 _MONTHS = tuple(calendar.month_name)
 _LONGEST_MONTH_SPAN = 92
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})")
 
 
 class DateError(ValueError):
@@ -108,6 +109,8 @@ class PartialDate:
 
 @lru_cache(maxsize=65536)
 def _parse(text: str) -> PartialDate:
+    if year_first := _with_the_year_first(text):
+        raise DateError(f"{quoted(text)} is not a date; write the year first: {year_first}")
     head, slash, tail = text.partition("/")
     start = _point(head)
     if not slash:
@@ -116,6 +119,20 @@ def _parse(text: str) -> PartialDate:
     if end.last < start.first:
         raise DateError(f"the interval {quoted(text)} ends before it begins")
     return PartialDate(text, start.first, end.last, start, end)
+
+
+def _with_the_year_first(text: str) -> str:
+    """Say which days `04/07/2022` can mean, as dates are written here; empty where none."""
+    found = _YEAR_LAST.fullmatch(text)
+    if found is None:
+        return ""
+    one, other, year = map(int, found.groups())
+    meant = [
+        f"{year:04d}-{month:02d}-{day:02d}"
+        for day, month in dict.fromkeys(((one, other), (other, one)))
+        if 1 <= month <= 12 and year and 1 <= day <= calendar.monthrange(year, month)[1]  # noqa: PLR2004
+    ]
+    return " or ".join(meant)
 
 
 def _point(text: str) -> Point:

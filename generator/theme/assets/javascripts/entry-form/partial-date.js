@@ -10,6 +10,7 @@ const MONTHS =
   )
 const POINT = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-2]\d|3[01]|XX))?)?([?~]?)$/
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/
+const YEAR_LAST = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/
 const TO = "–"
 
 const padded = (number, length) => `${number}`.padStart(length, "0")
@@ -24,6 +25,10 @@ function daysIn(year, month) {
 export function parseDate(value) {
   if (Number.isInteger(value) && value >= 1 && value <= 9999) return parseDate(padded(value, 4))
   if (typeof value !== "string") return { why: `a date is text such as ${FORMS}` }
+  const yearFirst = withTheYearFirst(value)
+  if (yearFirst) {
+    return { why: `${quoted(value)} is not a date; write the year first: ${yearFirst}` }
+  }
   const slash = value.indexOf("/")
   const start = parsePoint(slash < 0 ? value : value.slice(0, slash))
   if (start.why) return start
@@ -34,6 +39,18 @@ export function parseDate(value) {
     return { why: `the interval ${quoted(value)} ends before it begins` }
   }
   return { first: start.first, last: end.last, start, end }
+}
+
+/** Says which days `04/07/2022` can mean, as dates are written here, or "". */
+function withTheYearFirst(text) {
+  const found = YEAR_LAST.exec(text)
+  if (!found) return ""
+  const [one, other, year] = found.slice(1).map(Number)
+  const meant = [[one, other], [other, one]]
+    .filter(([day, month]) => year && month >= 1 && month <= 12 && day >= 1)
+    .filter(([day, month]) => day <= daysIn(year, month))
+    .map(([day, month]) => iso(year, month, day))
+  return [...new Set(meant)].join(" or ")
 }
 
 function parsePoint(text) {
