@@ -2,11 +2,11 @@
 
 import gc
 import logging
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import quote, urljoin
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -18,13 +18,13 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import history, pipeline, report
 from generator.engines import executors, exporting, policy, processes
 from generator.engines.clock import today
 from generator.engines.exporting import Exporting
-from generator.engines.frame import Frame, Unindented, token
+from generator.engines.frame import Frame, Unindented
+from generator.engines.generated import ArchiveFiles, GeneratedPage, edit_address, path_of
 from generator.engines.indexing import SearchIndex
 from generator.engines.staging import THEME, files_beside, marked_parts
 from generator.engines.writing import Sheet, Writing
@@ -36,12 +36,11 @@ from generator.model.problem import Problem
 from generator.model.visible import visible
 from generator.reading.cache import default_cache
 from generator.search.index import IndexingError
-from generator.site.pages import Heading, Page, pages_of
+from generator.site.pages import Page, pages_of
 from generator.site.render import Renderer, Site
 from generator.site.sitemap import INDEX
 
 log = logging.getLogger("mkdocs.plugins.archive")
-TOP = "page-title"
 MIB = 1024 * 1024
 NO_ADDRESS = (
     "site_url is not set: feeds have relative addresses, and there is no site map "
@@ -100,6 +99,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._exporting: Exporting | None = None
         self._writing: Writing | None = None
         self._pages: tuple[Page, ...] = ()
+        self._nav = Navigation([], [])
+        self._has_navigation = False
         self._allowed: frozenset[str] = frozenset()
         self._hashes: list[str] = []
         self._unsafe: list[Problem] = []
@@ -185,13 +186,8 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         config.theme.static_templates.discard(INDEX)  # ours are several files, with their own dates
         own = set(files.src_uris)
         written = [file.url.removeprefix("./") for file in files.documentation_pages()]
-        self._pages = tuple(p for p in pages_of(self.archive) if f"{p.address}index.md" not in own)
-        for page in self._pages:
-            file = File.generated(
-                config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            GeneratedPage(page, self.renderer, file, config)
-            files.append(file)
+        self._pages = tuple(p for p in pages_of(self.archive) if path_of(p) not in own)
+        files = self._with_pages(files, config)
         for name, text in files_beside(self.renderer, self._pages, written):
             if name not in own:
                 files.append(File.generated(config, name, content=text))
@@ -199,21 +195,55 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang every page below the section of the navigation that its index stands in."""
-        self._nav = nav
-        sections: dict[str, Section | None] = {}
+        self._nav, self._has_navigation = nav, True
         for file in files.documentation_pages():
             page = file.page
-            if page is None:
-                continue
             if isinstance(page, GeneratedPage):
                 page.in_navigation = page.parent is not None or page in nav.items
-                name = page.page.section
-                if name not in sections:
-                    index = files.get_file_from_path(f"{name}/index.md")
-                    sections[name] = index.page.parent if index and index.page else None
                 if page.parent is None:
-                    page.parent = sections[name]
+                    page.parent = self._parent(page.page.section, files)
         return nav
+
+    def _with_pages(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add every page of the archive, or let each be found when something asks for it."""
+        self._has_navigation = False
+        if not self.config.splice or _others_want(_FILES, config):
+            for page in self._pages:
+                files.append(self._generated(page, config).file)
+            return files
+        waiting = {path_of(page): page for page in self._pages}
+
+        def find(path: str) -> File | None:
+            page = waiting.pop(path, None)
+            if page is None:
+                return linked.get(path)
+            made = self._generated(page, config)
+            if self._has_navigation:  # a page written by hand links to it
+                linked[path] = made.file
+                self._lay_out(made, config, found)
+            else:  # it stands in the navigation, so that MkDocs builds it
+                found.append(made.file)
+            return made.file
+
+        linked: dict[str, File] = {}
+        found = ArchiveFiles(files, find)
+        return found
+
+    def _generated(self, page: Page, config: MkDocsConfig) -> GeneratedPage:
+        path, inclusion = path_of(page), InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, path, content="", inclusion=inclusion)
+        return GeneratedPage(page, self.renderer, file, config)
+
+    def _lay_out(self, page: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
+        """Do for a page that MkDocs does not carry along what it does with the others."""
+        page.parent = self._parent(page.page.section, files)
+        page.read_source(config)
+        page.render(config, files)
+
+    def _parent(self, section: str, files: Files) -> Section | None:
+        """Find the section of the navigation in which the index of a part of the site stands."""
+        index = files.src_uris.get(f"{section}/index.md")
+        return index.page.parent if index and index.page else None
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -236,26 +266,34 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             env.globals["policy"] = policy.MARK
         own = env.get_template("partials/javascripts/palette.html").render(base_url=".")
         self._allowed = frozenset(policy.read("palette.html", own).hashes)
-        if not self.config.splice or _others_want_pages(config):
+        if not self.config.splice or _others_want(_PAGES, config):
             return env
         template = env.get_template("main.html")
         documents = files.documentation_pages()
         frames: dict[object, Frame] = {}
         sheets = []
-        for file in documents:
-            page = file.page
-            if not isinstance(page, GeneratedPage) or page.in_navigation:
+        folder = os.path.normpath(config.site_dir)
+        for page in self._pages:
+            file = files.src_uris.get(path_of(page))
+            known = file.page if file else None
+            if isinstance(known, GeneratedPage) and known.in_navigation:
                 continue
-            frame = frames.get(page.kind)
+            kind = (page.section, page.depth, page.headings, page.source is None)
+            frame = frames.get(kind)
             first = frame is None
+            path = f"{page.address}index.html"
             if frame is None:
-                with page.as_tokens():
-                    context = get_context(self._nav, documents, config, page)
-                    rendered = self._with_policy(template.render(context), file.dest_uri)
-                frame = frames[page.kind] = Frame.of(rendered)
-            name, path = file.abs_dest_path, file.dest_uri
-            sheets.append(Sheet(page.page, frame, page.values, name, path, first))
-            file.inclusion = InclusionLevel.EXCLUDED
+                if not isinstance(known, GeneratedPage):
+                    known = self._generated(page, config)
+                    self._lay_out(known, config, files)
+                with known.as_tokens():
+                    context = get_context(self._nav, documents, config, known)
+                    rendered = self._with_policy(template.render(context), path)
+                frame = frames[kind] = Frame.of(rendered)
+            values = self._values(page, config)
+            sheets.append(Sheet(page, frame, values, f"{folder}/{path}", path, first))
+            if file is not None:
+                file.inclusion = InclusionLevel.EXCLUDED
         others = len(self._pages) - len(sheets)
         self._writing = Writing(
             self.renderer,
@@ -265,6 +303,18 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             lambda done, of: self.show_page(done + others, of + others),
         )
         return env
+
+    def _values(self, page: Page, config: MkDocsConfig) -> Mapping[str, str]:
+        """Give what the frame's slots hold for a page, but for those that are rendered."""
+        site = config.site_url or ""
+        address = page.address if config.use_directory_urls else f"{page.address}index.html"
+        canonical = urljoin(site if site.endswith("/") else f"{site}/", quote(address))
+        return {
+            "title": str(escape(page.title)),
+            "description": str(escape(page.description)),
+            "canonical": canonical if site else "",
+            "edit": edit_address(self.renderer, page) or "",
+        }
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Check a page that MkDocs built, and give it its policy."""
@@ -363,100 +413,23 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         gc.enable()
 
 
-class GeneratedPage(MkDocsPage):
-    """A page of the archive: no Markdown is parsed for it, and its content comes when it is due."""
-
-    def __init__(self, page: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
-        self.page = page
-        self._renderer = renderer
-        self._content: str | None = None
-        self._head: str | None = None
-        self.in_navigation = False
-        super().__init__(str(escape(page.title)), file, config)
-        links = renderer.site.links
-        if page.source is not None and links is not None:
-            self.edit_url = f"{links['edit']}/{page.source}"
-
-    @property
-    def content(self) -> str | None:
-        """The HTML of the page; it is rendered when the page's turn to be built has come."""
-        if self._content is None and self.active:
-            self._content = self._renderer.content(self.page)
-        return self._content or ""
-
-    @content.setter
-    def content(self, value: str | None) -> None:
-        self._content = value or None
-
-    @property
-    def head(self) -> str:
-        """What the theme puts in the document's head for this page alone."""
-        if self._head is not None:
-            return self._head
-        return self._renderer.head(self.page) if self.active else ""
-
-    @property
-    def kind(self) -> object:
-        """What decides how the theme's frame looks around the page."""
-        page = self.page
-        return (page.section, page.depth, self.parent, page.headings, self.edit_url is None)
-
-    @property
-    def values(self) -> Mapping[str, str]:
-        """What the frame's slots hold for this page, but for those that are rendered."""
-        return {
-            "title": self.meta["title"],
-            "description": self.meta["description"],
-            "canonical": self.canonical_url or "",
-            "edit": self.edit_url or "",
-        }
-
-    @contextmanager
-    def as_tokens(self) -> Iterator[None]:
-        """Show the frame's slots in place of this page's own values."""
-        kept = (self.title, self.meta, self.canonical_url, self.edit_url)
-        self.title = token("title")
-        self.meta = {**self.meta, "title": token("title"), "description": token("description")}
-        self.canonical_url = token("canonical") if self.canonical_url else None
-        self.edit_url = token("edit") if self.edit_url else None
-        self.content = token("content")
-        self._head = token("head")
-        self.active = True
-        try:
-            yield
-        finally:
-            self.title, self.meta, self.canonical_url, self.edit_url = kept
-            self.content = self._head = None
-            self.active = False
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take the page's facts instead of front matter."""
-        self.markdown = ""
-        self.meta = {
-            "title": str(escape(self.page.title)),
-            "description": str(escape(self.page.description)),
-            "archive": True,
-        }
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the page's headings; there is no Markdown to render."""
-        headings = self.page.headings
-        self.toc = _table_of_contents(headings)
-        self.present_anchor_ids = {TOP, *(heading.id for heading in headings)}
+_PAGES = ("page_context", "post_page")
+_FILES = (
+    "files",
+    "nav",
+    "pre_page",
+    "page_read_source",
+    "page_markdown",
+    "page_content",
+    *_PAGES,
+)
 
 
-@lru_cache(maxsize=1024)
-def _table_of_contents(headings: tuple[Heading, ...]) -> TableOfContents:
-    top = AnchorLink("", TOP, 1)
-    top.children = [AnchorLink(str(escape(h.title)), h.id, 2) for h in headings]
-    return TableOfContents([top])
-
-
-def _others_want_pages(config: MkDocsConfig) -> bool:
-    """Say whether another plugin asks to see pages as MkDocs builds them: then it shall."""
+def _others_want(events: Iterable[str], config: MkDocsConfig) -> bool:
+    """Say whether another plugin asks to see pages as MkDocs carries them along: then it shall."""
     return any(
         not isinstance(getattr(method, "__self__", None), ArchivePlugin)
-        for event in ("page_context", "post_page")
+        for event in events
         for method in config.plugins.events[event]
     )
 
