@@ -1,9 +1,10 @@
 """The archive's pages as MkDocs knows them: those that it asks for, out of thousands."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import PurePath
+from urllib.parse import quote
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,19 +20,34 @@ TOP = "page-title"
 
 
 class ArchiveFiles(Files):
-    """MkDocs' files, which find a page of the archive only when something asks for its path.
+    """MkDocs' files, which make a page of the archive only when something asks for its path.
 
-    MkDocs takes longer to carry a page along than we take to write it. `find` gives the file of
-    a path that is not among `files`, or None.
+    MkDocs takes longer to carry a page along than we take to write it. Until `has_navigation`,
+    who asks is the navigation, and MkDocs builds such a page; after it, a link in a page that
+    somebody wrote by hand, which only wants to know address and headings.
     """
 
-    def __init__(self, files: Iterable[File], find: Callable[[str], File | None]) -> None:
+    def __init__(
+        self, files: Iterable[File], pages: Iterable[Page], make: Callable[[Page], File]
+    ) -> None:
         super().__init__(files)
-        self._find = find
+        self.has_navigation = False
+        self._make = make
+        self._waiting = {path_of(page): page for page in pages}
+        self._linked: dict[str, File] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
         """Give the file at a path, such as `events/2022-03-05-made-up-bridge/index.md`."""
-        return super().get_file_from_path(path) or self._find(PurePath(path).as_posix())
+        name = PurePath(path).as_posix()
+        page = self._waiting.pop(name, None)
+        if page is None:
+            return super().get_file_from_path(name) or self._linked.get(name)
+        file = self._make(page)
+        if self.has_navigation:
+            self._linked[name] = file
+        else:
+            self.append(file)
+        return file
 
 
 class GeneratedPage(MkDocsPage):
@@ -44,7 +60,16 @@ class GeneratedPage(MkDocsPage):
         self._head: str | None = None
         self.in_navigation = False
         super().__init__(str(escape(page.title)), file, config)
-        self.edit_url = edit_address(renderer, page)
+        shown = values_of(page, renderer, config)
+        self.edit_url = shown["edit"] or None
+        self.markdown = ""
+        self.meta = {
+            "title": shown["title"],
+            "description": shown["description"],
+            "archive": True,
+        }
+        self.toc = _table_of_contents(page.headings)
+        self.present_anchor_ids = {TOP, *(heading.id for heading in page.headings)}
 
     @property
     def content(self) -> str | None:
@@ -83,19 +108,10 @@ class GeneratedPage(MkDocsPage):
             self.active = False
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take the page's facts instead of front matter."""
-        self.markdown = ""
-        self.meta = {
-            "title": str(escape(self.page.title)),
-            "description": str(escape(self.page.description)),
-            "archive": True,
-        }
+        """Do nothing: the page's facts stand in place of front matter."""
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the page's headings; there is no Markdown to render."""
-        headings = self.page.headings
-        self.toc = _table_of_contents(headings)
-        self.present_anchor_ids = {TOP, *(heading.id for heading in headings)}
+        """Do nothing: there is no Markdown to render."""
 
 
 @lru_cache(maxsize=1024)
@@ -110,7 +126,14 @@ def path_of(page: Page) -> str:
     return f"{page.address}index.md"
 
 
-def edit_address(renderer: Renderer, page: Page) -> str | None:
-    """Give the address at which the page's entry is edited, where there is one."""
-    links = renderer.site.links
-    return None if page.source is None or links is None else f"{links['edit']}/{page.source}"
+def values_of(page: Page, renderer: Renderer, config: MkDocsConfig) -> Mapping[str, str]:
+    """Give what a frame's slots hold for a page, but for those that are rendered."""
+    site = renderer.site
+    address = page.address if config.use_directory_urls else f"{page.address}index.html"
+    links = site.links if page.source is not None else None
+    return {
+        "title": str(escape(page.title)),
+        "description": str(escape(page.description)),
+        "canonical": f"{site.url}{quote(address)}" if site.url else "",
+        "edit": f"{links['edit']}/{page.source}" if links else "",
+    }

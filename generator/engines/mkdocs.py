@@ -4,12 +4,11 @@ import gc
 import logging
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import quote, urljoin
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config import base, config_options
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,7 +23,7 @@ from generator.engines import executors, exporting, policy, processes
 from generator.engines.clock import today
 from generator.engines.exporting import Exporting
 from generator.engines.frame import Frame, Unindented
-from generator.engines.generated import ArchiveFiles, GeneratedPage, edit_address, path_of
+from generator.engines.generated import ArchiveFiles, GeneratedPage, path_of, values_of
 from generator.engines.indexing import SearchIndex
 from generator.engines.staging import THEME, files_beside, marked_parts
 from generator.engines.writing import Sheet, Writing
@@ -100,7 +99,6 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         self._writing: Writing | None = None
         self._pages: tuple[Page, ...] = ()
         self._nav = Navigation([], [])
-        self._has_navigation = False
         self._allowed: frozenset[str] = frozenset()
         self._hashes: list[str] = []
         self._unsafe: list[Problem] = []
@@ -195,7 +193,9 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Hang every page below the section of the navigation that its index stands in."""
-        self._nav, self._has_navigation = nav, True
+        self._nav = nav
+        if isinstance(files, ArchiveFiles):
+            files.has_navigation = True
         for file in files.documentation_pages():
             page = file.page
             if isinstance(page, GeneratedPage):
@@ -205,40 +205,21 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return nav
 
     def _with_pages(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add every page of the archive, or let each be found when something asks for it."""
-        self._has_navigation = False
-        if not self.config.splice or _others_want(_FILES, config):
-            for page in self._pages:
-                files.append(self._generated(page, config).file)
-            return files
-        waiting = {path_of(page): page for page in self._pages}
+        """Add every page of the archive, or let each be made when something asks for it."""
 
-        def find(path: str) -> File | None:
-            page = waiting.pop(path, None)
-            if page is None:
-                return linked.get(path)
-            made = self._generated(page, config)
-            if self._has_navigation:  # a page written by hand links to it
-                linked[path] = made.file
-                self._lay_out(made, config, found)
-            else:  # it stands in the navigation, so that MkDocs builds it
-                found.append(made.file)
-            return made.file
+        def make(page: Page) -> File:
+            return self._generated(page, config).file
 
-        linked: dict[str, File] = {}
-        found = ArchiveFiles(files, find)
-        return found
+        if self.config.splice and not _others_want(_FILES, config):
+            return ArchiveFiles(files, self._pages, make)
+        for page in self._pages:
+            files.append(make(page))
+        return files
 
     def _generated(self, page: Page, config: MkDocsConfig) -> GeneratedPage:
         path, inclusion = path_of(page), InclusionLevel.NOT_IN_NAV
         file = File.generated(config, path, content="", inclusion=inclusion)
         return GeneratedPage(page, self.renderer, file, config)
-
-    def _lay_out(self, page: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
-        """Do for a page that MkDocs does not carry along what it does with the others."""
-        page.parent = self._parent(page.page.section, files)
-        page.read_source(config)
-        page.render(config, files)
 
     def _parent(self, section: str, files: Files) -> Section | None:
         """Find the section of the navigation in which the index of a part of the site stands."""
@@ -285,12 +266,12 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             if frame is None:
                 if not isinstance(known, GeneratedPage):
                     known = self._generated(page, config)
-                    self._lay_out(known, config, files)
+                    known.parent = self._parent(page.section, files)
                 with known.as_tokens():
                     context = get_context(self._nav, documents, config, known)
                     rendered = self._with_policy(template.render(context), path)
                 frame = frames[kind] = Frame.of(rendered)
-            values = self._values(page, config)
+            values = values_of(page, self.renderer, config)
             sheets.append(Sheet(page, frame, values, f"{folder}/{path}", path, first))
             if file is not None:
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -303,18 +284,6 @@ class ArchivePlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             lambda done, of: self.show_page(done + others, of + others),
         )
         return env
-
-    def _values(self, page: Page, config: MkDocsConfig) -> Mapping[str, str]:
-        """Give what the frame's slots hold for a page, but for those that are rendered."""
-        site = config.site_url or ""
-        address = page.address if config.use_directory_urls else f"{page.address}index.html"
-        canonical = urljoin(site if site.endswith("/") else f"{site}/", quote(address))
-        return {
-            "title": str(escape(page.title)),
-            "description": str(escape(page.description)),
-            "canonical": canonical if site else "",
-            "edit": edit_address(self.renderer, page) or "",
-        }
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Check a page that MkDocs built, and give it its policy."""

@@ -120,11 +120,9 @@ class Indexing:
             self._add(more)
             self._send([{"type": "GetFiles", "index_id": 0}])
             files = self._files.result()
-            self._service.kill()  # its memory may be wanted while the files are written
-            shutil.rmtree(folder, ignore_errors=True)
-            load = _write(files, self._records, folder.absolute(), values, program)
-        self.stop()
-        return load
+        self.stop()  # its memory may be wanted while the files are written
+        shutil.rmtree(folder, ignore_errors=True)
+        return _write(files, self._records, folder.absolute(), values, program)
 
     def stop(self) -> None:
         """End the program, whatever it is doing."""
