@@ -1,1 +1,1 @@
-"""Commands of `archive` that are more than a few lines, each registered by `generator.cli`."""
+"""The commands of `archive`, each found through the table in `generator.cli` once it is called."""
